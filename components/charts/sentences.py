@@ -12,7 +12,7 @@ import polars as pl
 
 from components.claims.cell import Cell, Claim
 from components.claims.extremes import ANY_ROWS, Gap, Leader, compared
-from components.claims.sentence import Said, Sentence
+from components.claims.sentence import AltText, Sentence
 from components.contract.exhibit import View
 from components.look.tagless import tagless
 from data_layer.vocabulary.fields import ENTERPRISES
@@ -144,18 +144,20 @@ def _best(frame: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.Da
     return frame.filter(size == (size.min() if least else size.max()))
 
 
-def leader(view: View, label: str, value: str, **how: Any) -> Said:
+def leader(view: View, label: str, value: str, **how: Any) -> AltText:
     """The same as a sentence."""
     claim = leaders(view, label, value, **how)
     return UNSAID if claim is None else sentence(view, claim)
 
 
-def leading(label: str, value: str | None = None) -> Callable[[View], Said]:
+def leading(label: str, value: str | None = None) -> Callable[[View], AltText]:
     """`leader` as an `alt`; by default of the column that the switch `metric` has chosen."""
     return lambda view: leader(view, label, view.params["metric"] if value is None else value)
 
 
-def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:
+def gap(
+    view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame
+) -> AltText:
     """In which of the rows two columns are furthest apart."""
     complete, code = rows.drop_nulls(list(columns)), code_column(view, label)
     if complete.is_empty():

@@ -37,10 +37,10 @@ class Sentence:
         return joined[:1].upper() + joined[1:]
 
 
-Said = Sentence | str
+AltText = Sentence | str
 """What an exhibit says of its frame: claims, or plain words that claim nothing; "" says nothing."""
 
 
-def claims_of(sentence: Said) -> Sequence[Claim]:
+def claims_of(sentence: AltText) -> Sequence[Claim]:
     """What a sentence asserts; plain words assert nothing."""
     return sentence.claims if isinstance(sentence, Sentence) else ()

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import NO_MEMBERS, Members
 from components.contract.notes import GRAMMAR, LONGEST, PATTERN
 from components.contract.sample import SampleOf
@@ -203,7 +203,7 @@ class Exhibit:
     origin: tuple[str, ...]
     fields: Sequence[Field]
     query: Callable[[Rows, Filters, Params], pl.DataFrame]
-    alt: Callable[[View], Said]
+    alt: Callable[[View], AltText]
     id: str = ""
     page: str = ""
     figure: Callable[[View], Figure] | None = None

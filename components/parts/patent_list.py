@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Change
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.registry.patents import Patents
@@ -72,7 +72,7 @@ def no_list(fields: Sequence[Field]) -> Callable[[Rows, Filters, Params], pl.Dat
     return lambda rows, filters, params: empty
 
 
-def from_first_to_last(view: View, *columns: str) -> Said:
+def from_first_to_last(view: View, *columns: str) -> AltText:
     """What became of each column from the first year that has a figure to the last."""
     changes = []
     for column in columns:

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.pairs import Listing, Multiple
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
@@ -102,7 +102,7 @@ def _dots(
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The indicator that differs most, beside the number of enterprises; groups under ten and
     single enterprises speak with what they have."""
     spoken = view.frame.filter(SPOKEN)

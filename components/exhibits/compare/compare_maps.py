@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.map_panels import MapPanel, map_panels
 from components.charts.sentences import leaders, named, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by
@@ -57,7 +57,7 @@ def _drilled(view: View, name: str) -> str | None:
     return drilled(name) if name in chosen(view.params) else None
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The place with the largest share, of the first two items that are in several."""
     claims, counts = [], dict(view.frame.group_by("item").len().iter_rows())
     for name in [name for name in shown_items(view) if counts[name] > 1][:SAID]:

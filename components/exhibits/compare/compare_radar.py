@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -63,7 +63,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who has the highest score of creative quality, and of technological strength."""
     claims = []
     for dimension in ("quality", "technology"):

@@ -10,7 +10,7 @@ from dash import html
 
 from components.charts.sentences import named
 from components.claims.extremes import Count
-from components.claims.sentence import Said, Sentence
+from components.claims.sentence import AltText, Sentence
 from components.contract.exhibit import View
 from components.contract.quantity import amount
 from components.exhibits.compare.compare_dumbbells import EXHIBIT as DUMBBELLS
@@ -53,7 +53,7 @@ def _value(view: View, row: dict[str, Any]) -> str:
     return f"{words}{FEW if row['small_group'] else ''}" if words else "—"
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many indicators differ by a factor of two."""
     first = pl.col("item") == view.frame["item"][0]
     what = Text("最大者至少为最小者两倍的指标", "Indicators that differ by a factor of 2 at least")

@@ -9,7 +9,7 @@ import polars as pl
 from dash import html
 
 from components.charts.sentences import leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, View
 from components.contract.sample import rows
 from components.look.amounts import number
@@ -52,7 +52,7 @@ def _name(row: dict[str, Any], home: str, *, own: bool) -> html.Td:
     return html.Td([name, html.Small(place, className="muted")], className="prose")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Its quadrant and the nearest."""
     own = view.named.row(0, named=True)
     cell = own["cell"] or view.say("未知", "unknown")

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
@@ -66,7 +66,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Its highest score."""
     own = pl.col("side") == "enterprise"
     claim = leaders(view, "dimension", "score", where=own)

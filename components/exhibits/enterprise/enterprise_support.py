@@ -10,7 +10,7 @@ from dash import html
 
 from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
 from components.contract.sample import one
@@ -141,7 +141,7 @@ def _measure(row: dict[str, Any], page: str, parts: list[Any]) -> list[html.Td]:
     return [given, result, html.Td(parts, className="prose")]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many measures it can ask for, lacks something for, and cannot be told of."""
     if view.frame.is_empty():
         return UNSAID

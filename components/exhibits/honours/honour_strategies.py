@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, View
 from components.contract.queries import always
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
@@ -17,7 +17,7 @@ FIELDS = (
 )
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The honour of the highest value."""
     what = Text("价值分上限", "value by the report, high end")
     return leader(view, "honour", "value_high", what=what)

@@ -11,7 +11,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -162,7 +162,7 @@ def _line_labels(view: View) -> list[dict[str, Any]]:
     return [{"text": words, "showarrow": False, "xref": "paper", "font": {"size": 10}, **place}]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many industries are high in both, and the largest of them."""
     overall = view.frame["overall_share_pct"][0]
     if overall in (0, 100):

@@ -11,7 +11,7 @@ import polars as pl
 from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.members import SECTION_ONLY, also
@@ -139,7 +139,7 @@ def _click(by: str, row: str, column: str) -> str:
     return "&".join(parts)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The cell with the highest value of the measure."""
     columns, industries = view.field("column").names(), view.field("industry_code").names()
 

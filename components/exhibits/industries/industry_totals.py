@@ -10,7 +10,7 @@ from components.charts.bars import ranking
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -41,7 +41,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The first two sums, which may hold each other: which is larger says nothing."""
     first = view.frame.drop_nulls("share_pct").head(2).iter_rows(named=True)
     cells = tuple(cell(view, row, "share_pct") for row in first)

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.sentences import leader
 from components.charts.tree import LEVELS_SHOWN, Branches, tree
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, View
 from components.contract.queries import of_rows
@@ -78,7 +78,7 @@ def _clicks(codes: Sequence[str], current: str) -> list[str]:
     return [f"industry:{chosen.get(code, code)}" for code in codes]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The largest division, and how many are in none."""
     divisions = pl.col("level") == "division"
     any_division = (view.frame["level"] == "division").any()

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.bars import computed_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
@@ -100,7 +100,7 @@ def _pentagon(view: View, axes: list[str]) -> dict[str, object]:
     return base["data"][0] | {"meta": "base"}
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The dimension in which champions are furthest ahead."""
     what = Text(
         "单项冠军得分（小巨人=100，由均值推算）",

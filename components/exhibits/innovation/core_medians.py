@@ -13,7 +13,7 @@ from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount, amounts, values
@@ -155,7 +155,7 @@ def _called(row: Mapping[str, Any]) -> Text:
     return columns()[row["indicator"]].label
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The indicator in which the tiers are furthest apart, or the medians of the one tier there."""
     what = Text("国家级中位数与省级之比", "ratio of medians, national over provincial")
     widest = leaders(view, "indicator", "ratio", what=what, call=_called)

@@ -8,7 +8,7 @@ from components.charts.bars import published_marker, published_name
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import cell, sentence
 from components.claims.extremes import Gap
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -71,7 +71,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Where the two groups are furthest apart."""
     one, two = (called(view.params[s], view.frame, s) for s in SIDES)
     scored = view.frame.drop_nulls("score").iter_rows(named=True)

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.sentences import leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
@@ -108,7 +108,7 @@ def _part(
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who weighs patents and software most."""
     claims = [leaders(view, "sector", f"{kind}_weight_pct") for kind in ("patent", "software")]
     return sentence(view, *[one for one in claims if one is not None])

@@ -9,7 +9,7 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
@@ -115,7 +115,7 @@ def _hover(view: View, cell: dict[str, object] | None, value: str) -> str:
     return "<br>".join(parts)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Electronics in the top band, or whichever cell comes first that has enterprises."""
     filled = view.frame.drop_nulls("national_share_pct")
     if filled.is_empty():

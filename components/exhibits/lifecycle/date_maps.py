@@ -8,7 +8,7 @@ from components.charts.map_scale import METHODS, class_of_province
 from components.charts.maps import small_multiples
 from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by
@@ -63,7 +63,7 @@ def drawn(view: View) -> Column | None:
     return class_of_province(view, view.params["metric"], method=view.params["classes"])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who leads at each of the two dates."""
     claims = [_leader(view, year) for year in view.frame["year"].unique(maintain_order=True)]
     return sentence(view, *[claim for claim in claims if claim is not None])

@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.charts.slopes import Slope, cut, slopes
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -97,7 +97,7 @@ def figure(view: View) -> Figure:
     return slopes(view, dates, lines, down=True)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who leads at the later year, and who rose by most places."""
     metric = METRICS[view.params["metric"]]
     what = Text(

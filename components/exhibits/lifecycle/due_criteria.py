@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, cell, sentence
 from components.charts.stacked import stacked
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -63,7 +63,7 @@ def figure(view: View) -> Figure:
     return stacked(view, "criterion", STATES, colors=colors, axis=axis)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many of those due meet all, fail one, and are not known."""
     if view.frame.is_empty():
         return UNSAID

@@ -11,7 +11,7 @@ from dash import html
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Count
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
@@ -114,7 +114,7 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     ]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many are listed, and how they stand."""
     if view.frame.is_empty():
         return UNSAID

@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -97,7 +97,7 @@ def _series(view: View, name: str, color: str, clicks: Sequence[str]) -> Series:
     return Series(label, color, view.frame[name].to_list(), clicks=clicks)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The cohort of which the smallest share still holds the title, and the most promoted one."""
     rows = Text("组", "cohorts")
     claims = (

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, cell, sentence
 from components.charts.stacked import stacked
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
@@ -50,7 +50,7 @@ def figure(view: View) -> Figure:
     )
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who is due, by tier."""
     if view.frame.is_empty():
         return UNSAID

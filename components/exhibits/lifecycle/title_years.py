@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -64,7 +64,7 @@ def _click(what: str, tier: str, year: str) -> str:
     return f"{key}{year}..{year}&tier:{tier}"
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The years in which most titles of the two tiers end."""
     rows = Text("个年份", "years")
     claims = [

@@ -14,7 +14,7 @@ from components.charts.sentences import cell, leaders, sentence
 from components.claims.cell import Cell, Claim
 from components.claims.extremes import Leader
 from components.claims.pairs import Listing, Multiple
-from components.claims.sentence import Said, Sentence
+from components.claims.sentence import AltText, Sentence
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, View
 from components.contract.links import chart_link
@@ -233,7 +233,7 @@ def _figure(view: View, value: str, row: Mapping[str, Any]) -> str:
     return with_unit(row[value], view.field(value).unit(view.lang), view.lang)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Where most are and where the share of little giants is highest; `said` has all."""
     first = [FINDINGS[id].claim(view, id) for id in ("provinces", "quality")]
     claims = [claim for claim in first if claim is not None]

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Change
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -95,7 +95,7 @@ def _diamonds(view: View) -> list[dict[str, Any]]:
     return traces
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """First and last number."""
     first, last = (cell(view, view.frame.row(at, named=True), "enterprises") for at in (0, -1))
     return sentence(view, Change(Text("国家级企业", "Little giants"), first, last))

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
 from components.parts.patent_list import (
@@ -45,7 +45,7 @@ def figure(view: View) -> Figure:
     return ranking(view, "office", "filings")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which place has most filings."""
     return leader(view, "office", "filings", rows=Text("个地区", "places"))
 

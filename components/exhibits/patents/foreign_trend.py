@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.theme import TIER_COLORS
@@ -61,7 +61,7 @@ def figure(view: View) -> Figure:
     return grouped(view, panels, legend=False)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """What became of filings and applicants."""
     return from_first_to_last(view, *PANELS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.charts.grouped import Panel, Series, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.sample import largest
 from components.look.theme import TIER_COLORS
@@ -34,7 +34,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), [series], "%")], legend=False)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """What became of the rate."""
     return from_first_to_last(view, "grant_rate_pct")
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
 from components.parts.patent_list import (
@@ -48,7 +48,7 @@ def figure(view: View) -> Figure:
     return ranking(view, "ipc", "grants", group="ipc_section")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which class has most grants."""
     return leader(view, "ipc", "grants", rows=Text("个分类号", "classes"))
 

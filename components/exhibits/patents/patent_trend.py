@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.charts.grouped import Panel, Series, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.sample import largest
 from components.look.theme import PALE, TIER_COLORS
@@ -42,7 +42,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, unit)])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """What became of both means."""
     return from_first_to_last(view, *MEANS)
 

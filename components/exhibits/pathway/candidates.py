@@ -12,7 +12,7 @@ from dash import html
 
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import MONEY, counted, each_number, with_unit, with_units
 from components.look.contrast import DARK, inked, shade
@@ -282,7 +282,7 @@ def _amounts(values: pl.Series, name: str, lang: Lang) -> list[str]:
     return with_units(values, unit, lang) if unit in MONEY else each_number(values)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The nearest: the smallest shortfall among those with the fewest open criteria."""
     fewest = int(view.frame["open"].to_list()[0])
     kind = Text(f"所列企业中未满足{fewest}项的", f"Listed with {counted(fewest, 'criteria')} open")

@@ -10,7 +10,7 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
@@ -152,7 +152,7 @@ def _bars(
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The criterion that most enterprises fail, and what share of them."""
     chosen = [TIERS[tier] for tier in _tiers(view.filters, view.params)]
     zh, en = "、".join(tier.zh for tier in chosen), " and ".join(tier.en for tier in chosen)

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.grouped import Series
 from components.charts.paired import paired
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
@@ -63,7 +63,7 @@ def figure(view: View) -> Figure:
     return paired(view, labels, series, unit="")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The criterion that alone holds back most."""
     what = Text("只差这一项的家数", "Enterprises held back by it alone")
     return leader(view, "indicator", "alone", what=what, rows=Text("项条件", "criteria"))

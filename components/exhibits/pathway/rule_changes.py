@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -154,7 +154,7 @@ SAID = pl.col("group") != rule_changes.UNREPORTED
 """Groups that a sentence may name."""
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Where somebody moves, and where most fall out or enter."""
     if view.frame.is_empty():
         return UNSAID

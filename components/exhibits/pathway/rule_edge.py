@@ -10,7 +10,7 @@ from dash import html
 
 from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import rows as each_row
@@ -120,7 +120,7 @@ def _line(view: View, row: dict[str, Any], value: str, threshold: str) -> list[h
     ]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many enter, fall out and stand at the edge."""
     if view.frame.is_empty():
         return UNSAID

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import values
@@ -144,7 +144,7 @@ def _span(place: int, count: int) -> list[float]:
     return [place * (width + GAP), place * (width + GAP) + width]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which criterion would let in most if it were not asked."""
     what = Text("不再要求时的达标家数", "Enterprises that would meet the rule without it")
     first = leaders(view, "criterion", "meets", where=pl.col("step") == 0, what=what, rows=ROWS)

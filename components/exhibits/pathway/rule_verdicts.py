@@ -10,7 +10,7 @@ from dash import html
 from components.charts.sentences import UNSAID, cell, sentence
 from components.charts.stacked import stacked
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
@@ -99,7 +99,7 @@ def _figure(value: int, rule: str, name: str) -> str:
     return "—" if rule == "now" and name in MOVES else number(value)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many meet each rule, and what the own rule changes."""
     if view.frame.is_empty():
         return UNSAID

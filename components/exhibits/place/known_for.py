@@ -10,7 +10,7 @@ from components.charts.empty import sentence_figure
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import UNSAID, leaders, named, sentence
 from components.claims.extremes import ANY_ROWS, Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -98,7 +98,7 @@ def _pattern(color: str) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The item with the largest quotient, and how many of the listed are above the nation."""
     if view.frame.filter(SPOKEN).is_empty():
         return UNSAID

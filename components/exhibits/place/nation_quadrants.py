@@ -8,7 +8,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Order
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
@@ -62,7 +62,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(labels, series, SHARE.unit(view.lang))])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The leading quadrant's share beside the nation's; a group of fewer than ten says nothing."""
     row = view.frame.row(0, named=True)
     if row["share_pct"] is None or row["nation_share_pct"] is None or row["small_group"]:

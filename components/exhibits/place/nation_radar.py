@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Gap
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
@@ -74,7 +74,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """In which dimension it is furthest from the nation; groups of fewer than ten do not speak."""
     scored = view.frame.drop_nulls("score").filter(~pl.col("small_group"))
     rows = {(row["side"], row["dimension"]): row for row in scored.iter_rows(named=True)}

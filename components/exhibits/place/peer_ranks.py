@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.placed import placed
 from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.rank import Rank
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount
@@ -56,7 +56,7 @@ def _value_and_median(view: View, row: dict[str, Any]) -> str:
     return view.say(f"{value}<br>同类中位数 {middle}", f"{value}<br>peers' median {middle}")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The rank by number, and the best of the others."""
     ranked = view.frame.filter(RANKED, pl.col("peer_values") > 1)
     if ranked.is_empty():

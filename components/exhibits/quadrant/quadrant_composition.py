@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -64,7 +64,7 @@ def _label(code: str, name: str, by: str) -> str:
     return f"{code} {wrapped(brief(name), 24)}"
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The largest group of the leading enterprises."""
     cell = cell_names()["leading"]
     reported = pl.col("group").is_in([OTHER, UNREPORTED]).not_()

@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
@@ -100,7 +100,7 @@ def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The medians of the two tiers."""
     what = Text("研发占比中位数", "Median R&D intensity")
     return contrast(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
@@ -35,7 +35,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The last year."""
     row = view.frame.row(-1, named=True)
     year = row["year"]

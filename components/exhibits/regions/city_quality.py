@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
@@ -114,7 +114,7 @@ def _published(view: View, printed: pl.DataFrame) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The first city in the order that is chosen."""
     order = view.params["order"]
     return leader(view, "city", "share_pct" if order == "enterprises" else order)

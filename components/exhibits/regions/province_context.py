@@ -10,7 +10,7 @@ import polars as pl
 from components.charts.map_panels import MapPanel, map_panels
 from components.charts.sentences import leader
 from components.charts.slopes import Slope, cut, slopes
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -142,7 +142,7 @@ def _points(view: View) -> Figure:
     return {"data": [points], "layout": layout(view.theme, **axes)}
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which province has most enterprises for a unit; between years, whose indicator grew most."""
     if view.params["form"] == "points":
         return leader(view, "province", "enterprises_per_unit")

@@ -8,7 +8,7 @@ from components.charts.map_scale import METHODS, class_of_province
 from components.charts.maps import small_multiples
 from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -56,7 +56,7 @@ def drawn(view: View) -> Column | None:
     return class_of_province(view, view.params["metric"], method=view.params["classes"])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who leads in two of the maps: of tiers the first two, else the latest."""
     groups = view.frame["group"].unique(maintain_order=True).to_list()
     chosen = groups[:SAID] if view.params["by"] == "tier" else groups[-SAID:]

@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing, Order
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext, narrowed
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.quantity import amounts
@@ -145,7 +145,7 @@ def _label(name: str, row: int) -> dict[str, Any]:
     return {"text": name, "showarrow": False, "font": {"size": 11}, **place}
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many enterprises each region has."""
     row = view.frame.row(0, named=True)
     cells = [

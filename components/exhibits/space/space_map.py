@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -187,7 +187,7 @@ def _by_complexity(view: View, frame: pl.DataFrame) -> dict[str, Any]:
     return _points(view, with_complexity, marker)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many divisions the city holds, how many some city does, and which most cities hold."""
     if view.frame.is_empty():
         return UNSAID

@@ -9,7 +9,7 @@ from dash import html
 
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -75,7 +75,7 @@ def body(view: View) -> html.Div:
     return table_beside(view, heading, firsts, columns=columns, prose=("carriers",))
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which division the city is nearest to."""
     if view.frame.is_empty():
         return UNSAID

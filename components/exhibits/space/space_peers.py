@@ -10,7 +10,7 @@ from dash import html
 
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -92,7 +92,7 @@ def _cut(named: pl.DataFrame, column: str, view: View) -> list[str]:
     return texts
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which city is most like it."""
     if view.frame.height < 2:
         return UNSAID

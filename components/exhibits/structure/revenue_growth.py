@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
@@ -43,7 +43,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The last year."""
     row = view.frame.row(-1, named=True)
     year = row["year"]

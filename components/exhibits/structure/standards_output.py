@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -58,7 +58,7 @@ def _panel(view: View, tier: str) -> Panel:
     return Panel(names, series, PIECES(view.lang), title=title)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Median patents with standards, of either tier."""
     patents = view.frame.filter(pl.col("indicator") == "patents").drop_nulls("with_standards")
     own = {row["tier"]: row for row in patents.iter_rows(named=True)}

@@ -10,7 +10,7 @@ from dash import html
 
 from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.exhibits.support.support_measures import COUNTED
@@ -111,7 +111,7 @@ def _line(view: View, row: dict[str, Any], open_conditions: tuple[str, ...]) -> 
     ]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many are listed."""
     if view.frame.is_empty():
         return UNSAID

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.map_scale import CLASSES, class_of_province
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -67,7 +67,7 @@ def drawn(view: View) -> Column | None:
     return class_of_province(view, view.params["metric"], method=view.params[CLASSES.name])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which province leads."""
     metric = view.params["metric"]
     return leader(view, "province", metric, what=LED.get(metric, CONFIRMED.label))

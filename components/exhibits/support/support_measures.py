@@ -10,7 +10,7 @@ from dash import html
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Count
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
@@ -136,7 +136,7 @@ def _link(words: str, page: str, adds: str) -> html.A:
     return html.A(words, href=href, className="to-chart", **{"data-adds": adds})
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many measures can be checked, and which is for most."""
     if view.frame.is_empty():
         return UNSAID

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.support.support_map import CONFIRMED, METRIC, SHARE
@@ -64,7 +64,7 @@ def figure(view: View) -> Figure:
     return ranking(first, "group", view.params["metric"], click=(view.params["by"], "group"))
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which group is first."""
     if view.frame.is_empty():
         return UNSAID
