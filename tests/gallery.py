@@ -4,8 +4,6 @@ exhibits: a contact sheet of all exhibits, light and dark. demonstration: how th
 registry is spread, beside the printed figures.
 """
 
-from __future__ import annotations
-
 import base64
 import html
 import os

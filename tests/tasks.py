@@ -5,8 +5,6 @@ A click is a press of the mouse; a key is one that is pressed beside typing; a t
 typed into one field. Every task begins on a page that has just been opened, mostly the overview.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import logging

@@ -1,7 +1,5 @@
 """All that a card shows of a result, as the component takes it."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

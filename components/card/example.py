@@ -1,7 +1,5 @@
 """How a chart of its form is read: a sentence, and an example from what it shows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any

@@ -1,7 +1,5 @@
 """What the share dialog of a card shows (assets/src/share.js): link, frames, citation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any

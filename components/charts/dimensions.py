@@ -1,7 +1,5 @@
 """The five dimensions of innovation capability as a radar: a line a group of rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

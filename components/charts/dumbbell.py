@@ -1,7 +1,5 @@
 """Dumbbells: two values a row, joined by a line, on a log axis where equal ratios are as long."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Bars side by side in one or several panels, each with the published figure as a mark."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

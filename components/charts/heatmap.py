@@ -1,7 +1,5 @@
 """A heatmap of two categories: numbers in the cells, totals at the side, marked cells outlined."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How a map's values become colours: a continuous scale, or classes with their counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Maps of provinces and cities: one, or several side by side on one scale of colours."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Heatmaps one above the other with the same columns, each cell saying its value."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

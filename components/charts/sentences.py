@@ -3,8 +3,6 @@
 Rows are those of `view.frame`, with codes; a claim carries their names in both languages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Horizontal bars divided into parts, with its number on each part: enterprises, or per cents."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

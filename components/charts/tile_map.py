@@ -3,8 +3,6 @@
 A cartogram and no map: squares show neither area nor border, which the chart says.
 """
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from components.charts.map_areas import (

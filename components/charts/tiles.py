@@ -1,7 +1,5 @@
 """Large numbers, each with the published figure and the gap beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

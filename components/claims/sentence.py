@@ -4,8 +4,6 @@ Words that name a leader, an order or a multiple stand in claims alone;
 `tests/components/test_claims.py` evaluates those of every exhibit under drawn filters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

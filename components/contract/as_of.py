@@ -5,8 +5,6 @@ An exhibit with the parameter `on` tells of the registry's own day, of today whe
 receipt of tomorrow say the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Final

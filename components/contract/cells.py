@@ -1,7 +1,5 @@
 """Single numbers of a result: which there are, and which of them a reader means."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ Kinds never mix: a file holds rows of one kind, with the printed figure in a col
 it is comparable, or, if asked for, the rows of all kinds below each other under one header.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Run an exhibit: registry, filters and parameters in; a rounded, remembered result out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

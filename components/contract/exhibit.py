@@ -1,7 +1,5 @@
 """The exhibit contract: one declaration from which card, embed, download, slide and API follow."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

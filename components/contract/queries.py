@@ -1,7 +1,5 @@
 """What most exhibits declare: a question without parameters, a table as it is printed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

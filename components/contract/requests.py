@@ -1,7 +1,5 @@
 """How a request is read and refused: the same for cards, downloads, API and frames."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """What a running app holds: settings, registry versions and remembered results."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -56,12 +54,12 @@ class Workspace:
     measures: Measures = field(default_factory=printed_measures)
 
     @classmethod
-    def open(cls, settings: Settings) -> Workspace:
+    def open(cls, settings: Settings) -> "Workspace":
         """The workspace of a data folder; SettingsError if its file of measures is unusable."""
         store, results = open_store(settings), ResultCache(_kept_at(settings))
         return cls(settings, store, results, measures=measures_of(settings))
 
-    def asked_by(self, who: Callable[[], Visitor]) -> Workspace:
+    def asked_by(self, who: Callable[[], Visitor]) -> "Workspace":
         """The same, answering somebody as they may see it."""
         return replace(self, who=who)
 

@@ -1,7 +1,5 @@
 """What /parts/find answers, as plain values: what was understood, and lists of where to go."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Which chart, list or page answers a question, with its settings."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Answers that a browser, a cache or curl may ask for again: tagged, compressed and kept."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 

@@ -4,8 +4,6 @@ The body is the file itself, or the field `address`. GET /manifests/<exhibit>?<a
 is what a picture made in the browser takes along.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any, Final
 

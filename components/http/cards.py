@@ -5,8 +5,6 @@ the page where it says more than the query (an enterprise, a place, an industry)
 signed frame. As on a page, what the address cannot mean is left out.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What a monitor is told of the moment: versions, imports, memory, room on the disk."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping

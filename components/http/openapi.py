@@ -1,7 +1,5 @@
 """The OpenAPI document of /api/v1, made from the same declarations that answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

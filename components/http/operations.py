@@ -4,8 +4,6 @@ Several processes answer; their counters are added up by way of files (PROMETHEU
 which the command that serves sets).
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import re

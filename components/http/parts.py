@@ -10,8 +10,6 @@ the head of a place's or an industry's page, `changes` what two data versions ch
 that of the page where it names one.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace

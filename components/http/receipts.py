@@ -7,8 +7,6 @@ that is the report's, answers with HTML for the dialog and
 with the facts themselves, so that a script reads the same.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict, replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Roll-ups by command or of an import of many rows: what the exhibits ask, for the job."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

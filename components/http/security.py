@@ -1,7 +1,5 @@
 """Headers of every answer, and plain refusals where Dash would answer 500."""
 
-from __future__ import annotations
-
 import dash
 from dash.exceptions import DashException
 from flask import Flask, Response, request

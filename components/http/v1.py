@@ -1,7 +1,5 @@
 """/api/v1: catalogue, figures, facet counts and rows for scripts; OpenAPI at openapi.json."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

@@ -1,7 +1,5 @@
 """Unfiltered results computed before anyone asks, whenever another version comes into use."""
 
-from __future__ import annotations
-
 import logging
 import shutil
 import threading

@@ -1,7 +1,5 @@
 """Small pieces that the steps of an import share."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from markupsafe import Markup

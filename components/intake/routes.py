@@ -3,8 +3,6 @@
 Everything asks `may_import` first, and what changes anything comes from a page of this server.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any

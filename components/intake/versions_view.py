@@ -1,7 +1,5 @@
 """All versions of the registry, and what can be done with each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

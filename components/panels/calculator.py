@@ -1,7 +1,5 @@
 """The form of the recognition calculator: pick an enterprise, or enter values, or both."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The list in which two to four groups to compare are chosen, and searched."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

@@ -1,7 +1,5 @@
 """The enterprises as a grid: the server sorts, filters and pages."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """The columns of the grid of enterprises, with the rows of the file they came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

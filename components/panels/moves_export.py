@@ -1,7 +1,5 @@
 """What changed between two versions as a file and as a feed: /export/moves.csv, /feeds/*.atom."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What changed between two versions, told of a place, an industry or all: counts and lists."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote

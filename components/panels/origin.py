@@ -1,7 +1,5 @@
 """Where an enterprise comes from: its rows in the file, their cells beside what is stored."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

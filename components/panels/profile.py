@@ -1,7 +1,5 @@
 """The head of an enterprise's profile: name, tier, place, industry, dates, honours."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

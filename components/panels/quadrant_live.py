@@ -4,8 +4,6 @@ The browser fetches the pairs of the filtered selection when the chart is drawn 
 cells itself (assets/src/quadrant.js); thresholds go back to the address when they are let go.
 """
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import struct

@@ -1,7 +1,5 @@
 """The head of a page on one place or industry: name, tiers, and what its charts say in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """The page on one place or industry: a head in words, then its charts and lists."""
 
-from __future__ import annotations
-
 from urllib.parse import unquote
 
 from dash import html

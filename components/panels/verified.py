@@ -1,7 +1,5 @@
 """The verdict on a code: the field it is typed into, and what became of its number."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

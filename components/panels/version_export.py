@@ -1,7 +1,5 @@
 """The comparison of two data versions as a file: its address names them as the page's does."""
 
-from __future__ import annotations
-
 from flask import Flask, Response, request
 
 from components.contract.requests import problems_of, refused

@@ -3,8 +3,6 @@
 A card of its own and no exhibit: it looks at the store, where an exhibit sees one registry.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

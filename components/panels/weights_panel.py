@@ -3,8 +3,6 @@
 Presets move the sliders, and a moved slider ends the preset: assets/src/weights.js.
 """
 
-from __future__ import annotations
-
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 

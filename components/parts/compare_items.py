@@ -1,7 +1,5 @@
 """The parameter of the exhibits that compare two to four groups, and what these are called."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from components.contract.counted import RowContext

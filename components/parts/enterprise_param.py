@@ -1,7 +1,5 @@
 """The parameter of the exhibits that show one enterprise."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Parameters of the exhibits that compare two groups, and how a group is called."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Param, Params, Rows

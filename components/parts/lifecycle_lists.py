@@ -1,7 +1,5 @@
 """Which enterprises are in force, due and lapsed on the day of a card, as filters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 

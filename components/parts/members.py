@@ -1,7 +1,5 @@
 """Which enterprises counts are of, where several exhibits count alike."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from components.contract.counted import Members, Of, RowContext, narrowed, spelt

@@ -1,7 +1,5 @@
 """What the exhibits of a list of patents share: the years that are asked for, and their words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What the maps of provinces and of cities share: one metric of each place on a choropleth."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The conditions that put an enterprise into one of the four cells of the quadrant."""
 
-from __future__ import annotations
-
 from components.contract.counted import RowContext
 from data_layer.topics.quadrant.cells import CELLS
 

@@ -1,7 +1,5 @@
 """Ranked enterprises as a list to read: a link to each, its score as a bar, its change of rank."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from dash import html

@@ -1,7 +1,5 @@
 """Parameters of the exhibits that judge by a reader's own rule, and how a rule is read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What a chart of industries says of enterprises whose section alone is known."""
 
-from __future__ import annotations
-
 from components.claims.sentence import AltText, Sentence
 from components.contract.exhibit import View
 from data_layer.vocabulary.text import several

@@ -1,7 +1,5 @@
 """Which enterprises the counts of /space are of, whatever place is looked at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from components.contract.counted import RowContext, narrowed, spelt

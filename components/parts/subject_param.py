@@ -1,7 +1,5 @@
 """The parameter of the exhibits that show one place or one industry, and the addresses of both."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import get_args
 from urllib.parse import unquote

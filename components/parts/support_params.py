@@ -1,7 +1,5 @@
 """The parameter of the exhibits of one measure of support, and what all of them say."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Final
 

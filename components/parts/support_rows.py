@@ -1,7 +1,5 @@
 """What measures of support say of themselves, as rows: worked out once, whoever is asked about."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Final

@@ -1,7 +1,5 @@
 """Conditions of a measure of support, and the values that are held against them, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """What charts and sentences of national against provincial enterprises share."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

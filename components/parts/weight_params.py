@@ -1,7 +1,5 @@
 """Parameters of the exhibits that score enterprises: preset, five sliders, kind of score."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from components.charts.labels import wrapped

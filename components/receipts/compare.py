@@ -1,7 +1,5 @@
 """Whether the numbers that a view carried are still those of today."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal

@@ -1,7 +1,5 @@
 """All that a receipt says of one number."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from polars import selectors

@@ -5,8 +5,6 @@ version of the code is opened too: if it still gives the old value, the rows hav
 gives another, the program counts otherwise than it did, by which the rule has changed.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """How far the computed figures of an exhibit are from the published ones, in one sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

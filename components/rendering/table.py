@@ -4,8 +4,6 @@ The cells travel as one piece of JSON that assets/src/table.js turns into rows: 
 components would hold the browser up for minutes.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple

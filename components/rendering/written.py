@@ -1,7 +1,5 @@
 """A frame as written cells, for tables in pictures and on slides."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 

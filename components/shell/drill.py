@@ -1,7 +1,5 @@
 """A place that shows the province map, or the city map once one province is chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

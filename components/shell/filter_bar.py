@@ -1,7 +1,5 @@
 """The filter bar: every key of the address as a control, with counts that follow the others."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

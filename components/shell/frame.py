@@ -1,7 +1,5 @@
 """Everything around a page: bar, navigation, filters, status; and the routing between pages."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

@@ -1,7 +1,5 @@
 """What the page is filtered to: chips, how many enterprises, and what was not understood."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

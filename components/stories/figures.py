@@ -8,8 +8,6 @@
 A unit may follow a printed figure: `|件`, or `|` for none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

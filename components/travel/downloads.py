@@ -1,7 +1,5 @@
 """Downloads: /export/<exhibit>.<format> and /export/enterprises.<format>, streamed."""
 
-from __future__ import annotations
-
 import io
 import os
 from collections.abc import Iterable, Sequence

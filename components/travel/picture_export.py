@@ -1,7 +1,5 @@
 """Pictures from the server: /export/<exhibit>.png, .svg and .pdf."""
 
-from __future__ import annotations
-
 import re
 
 import orjson

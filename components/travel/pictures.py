@@ -1,7 +1,5 @@
 """Pictures of an exhibit made on the server: PNG, SVG and PDF with their caption inside."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple

@@ -19,8 +19,6 @@ who = ["*"]                       whoever signs in
 role = "viewer"
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A printed figure that the registry can be held against."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal

@@ -4,8 +4,6 @@ Every command takes its arguments, the settings and a stream to print to, and gi
 0 done, 1 refused (said on stderr in both languages); argparse gives 2 for bad usage.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

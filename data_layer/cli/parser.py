@@ -1,7 +1,5 @@
 """The arguments of every command."""
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the commands print: reports of imports, context tables and versions, as lines of text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """The enterprises themselves: filtered rows for the grid and the downloads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final
 

@@ -5,8 +5,6 @@ same division where these are fewer than SMALL_GROUP or the province is unknown;
 registry where the division is unknown or as small.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

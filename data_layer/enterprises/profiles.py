@@ -1,7 +1,5 @@
 """How a group of enterprises, or a single one, stands in the five dimensions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

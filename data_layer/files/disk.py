@@ -1,7 +1,5 @@
 """What Polars says of a disk, as Python says it."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Generator

@@ -1,7 +1,5 @@
 """Files out: CSV that spreadsheets open rightly, Parquet, JSON."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

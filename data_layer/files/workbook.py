@@ -1,7 +1,5 @@
 """Excel workbooks: the data, what its columns mean, where it comes from, what it is filtered to."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path

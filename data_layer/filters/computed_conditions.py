@@ -1,7 +1,5 @@
 """Conditions on what is computed of an enterprise: its score, and what a rule says of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import polars as pl

@@ -1,7 +1,5 @@
 """What a condition says, in words: `rd_ratio:5..<10` is 研发占比 5以上、不满10 %."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 

@@ -10,8 +10,6 @@ and `stands.class1_ip`: by the criteria of 2026 of its own tier). Tests: `known`
 of them, and `missing` for the lack of one at least.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The filters: one immutable value that the address bar, an embed, an export and the API share."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -106,7 +104,7 @@ class Filters:
         return hash(self._query)
 
     @classmethod
-    def from_query(cls, query: str) -> Filters:
+    def from_query(cls, query: str) -> "Filters":
         """Read a query string of filter keys alone; FilterError names every bad key and value."""
         filters, problems = read(parse_pairs(query))
         if problems:
@@ -147,11 +145,11 @@ class Filters:
         filters = self if skip is None else self.without(skip)
         return _rows_that_pass(rows, filters) if filters.values else rows
 
-    def without(self, *names: str) -> Filters:
+    def without(self, *names: str) -> "Filters":
         """The same filters without some keys."""
         return Filters({k: v for k, v in self.values.items() if k not in names})
 
-    def replace(self, **values: Value) -> Filters:
+    def replace(self, **values: Value) -> "Filters":
         """The same filters with other values for some keys."""
         return Filters({**self.values, **values})
 

@@ -1,7 +1,5 @@
 """Enterprises by part of their name, for lists that suggest."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

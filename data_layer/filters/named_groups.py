@@ -4,8 +4,6 @@
 recognised in the third batch.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """A whole query: filters, language, theme, data version and the parameters of an exhibit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -34,7 +32,7 @@ class Query:
     params: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def strict(self) -> Query:
+    def strict(self) -> "Query":
         """The same query, or FilterError if anything in it is wrong."""
         if self.problems:
             raise FilterError(self.problems)

@@ -1,7 +1,5 @@
 """A list of patents beside the enterprises: a new version of the same rows that holds it too."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path

@@ -6,8 +6,6 @@ Of several applicants the first counts. A year alone will do for a date. Rows of
 patent: what publication and grant say of it on two rows is put together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The import: read, convert, merge, validate, store - in batches, so that memory stays flat."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace

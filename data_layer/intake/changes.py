@@ -1,7 +1,5 @@
 """What another version of the registry changes, by tier and province."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import polars as pl

@@ -6,8 +6,6 @@ true, false, or null where a missing value decides it, and so is the verdict: an
 rule if it meets every criterion, fails it if it fails one, and is unknown otherwise.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache

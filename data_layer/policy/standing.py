@@ -4,8 +4,6 @@ Little giants are held against the national list, provincial enterprises against
 (r01); the measures print no countable criteria of other tiers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 

@@ -3,8 +3,6 @@
 Left out: the cache, who is signed in, uploads that were not imported, drafts, locks.
 """
 
-from __future__ import annotations
-
 import shutil
 import tarfile
 import uuid

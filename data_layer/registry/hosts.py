@@ -10,8 +10,6 @@ once, hosts with a folder each when the last one has its copy. Every process loo
 `SECONDS_BETWEEN_LOOKS`, when it is asked something; a load balancer's health checks are enough.
 """
 
-from __future__ import annotations
-
 import socket
 import threading
 import time

@@ -1,7 +1,5 @@
 """Who came, went, rose, fell and was corrected between two versions: an enterprise a row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -5,8 +5,6 @@ names, the columns that hold anything. So no answer differs by what the rule lea
 answers subtracted give it away. Groups of one or two enterprises are left out of figures.
 """
 
-from __future__ import annotations
-
 import threading
 from collections import OrderedDict
 from contextlib import suppress

@@ -13,8 +13,6 @@ written aside and moved into place, and CURRENT is replaced in one step: a reade
 half a version.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import logging

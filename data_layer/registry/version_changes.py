@@ -1,7 +1,5 @@
 """What changed between two versions of a registry: rows by id, and cells by column."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.registry.store import Registry

@@ -4,8 +4,6 @@ A process of its own does it, so that nobody who imports or switches waits for i
 comparison of two versions takes. What is sent, and how it is signed: docs/operation.md.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json

@@ -1,7 +1,5 @@
 """The job: rows in, a version with rows, cubes and answers out."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor

@@ -4,8 +4,6 @@ e24 names the dimensions and their weights, e30 scores a dimension as a median o
 tier's median x 100, e34 prints two weights a sector.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache

@@ -1,7 +1,5 @@
 """Columns of a result: what they are called, in what unit, and how their codes are spelt out."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 Not collected by `make test`: it needs the extra `bench`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

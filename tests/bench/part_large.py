@@ -5,8 +5,6 @@ and counts the facets. Their memory is read while both live: `pss` divides share
 share them, `anonymous` is what a worker cannot share.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

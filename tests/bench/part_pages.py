@@ -1,7 +1,5 @@
 """All queries of each page, nothing cached; facet counts; both against the target of 50 ms."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from components.contract.catalogue import exhibits

@@ -3,8 +3,6 @@
 axe-core 4.14.0 stands beside this file with its licence (MPL 2.0); nothing else uses it.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from dash.testing.browser import Browser

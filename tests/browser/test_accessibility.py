@@ -3,8 +3,6 @@
 Pages with cards are opened by test_pages.py, which asserts it of them.
 """
 
-from __future__ import annotations
-
 import pytest
 
 from tests.browser.card_menu import open_menu

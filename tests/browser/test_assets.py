@@ -1,7 +1,5 @@
 """The assets on a bare page: what they set before the first paint, and whom they ask."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

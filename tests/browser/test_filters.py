@@ -5,8 +5,6 @@ The bar is the same on all pages, and every card asks for its answer under the a
 round. What an exhibit answers under each is asserted without a browser (tests/components).
 """
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable, Mapping

@@ -2,8 +2,6 @@
 of accessibility broken, nothing cut. One visit for all of it: opening a page costs most.
 """
 
-from __future__ import annotations
-
 import re
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A filter change puts on every card, seen or not, what a fresh load of that address shows."""
 
-from __future__ import annotations
-
 import csv
 import io
 import time

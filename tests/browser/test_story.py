@@ -1,7 +1,5 @@
 """Reading a chapter: the address follows the eye, and opens there; charts open as the text says."""
 
-from __future__ import annotations
-
 import base64
 
 from dash.testing.browser import Browser

@@ -1,7 +1,5 @@
 """/api/v1: catalogue, figures, facets, rows in pages, ETags, forms by Accept, OpenAPI."""
 
-from __future__ import annotations
-
 import io
 import json
 import shutil

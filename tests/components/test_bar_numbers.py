@@ -4,8 +4,6 @@ Held over all exhibits: of the demonstration registry, which is near the report,
 far from it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -3,8 +3,6 @@
 What is expected is found by these tests from the frames and rows themselves.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The contract of design §9, over every exhibit that the package holds."""
 
-from __future__ import annotations
-
 import io
 import json
 import math

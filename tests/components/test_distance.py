@@ -1,7 +1,5 @@
 """The sentence that says how far computed and published figures are apart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """English tables of the pages whose figures are words: nothing of the sources stays Chinese."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

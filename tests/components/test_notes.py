@@ -1,7 +1,5 @@
 """Notes on a chart: read from the address, drawn on it, and taken wherever it goes. By hand."""
 
-from __future__ import annotations
-
 import io
 import json
 from pathlib import Path

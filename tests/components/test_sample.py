@@ -1,7 +1,5 @@
 """A chart's own n: by hand, and against pandas over the demonstration registry."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import orjson

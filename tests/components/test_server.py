@@ -1,7 +1,5 @@
 """Every address: headers, refusals, downloads, and a few hundred hostile queries."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The palettes measured, the layout merged, the graph configuration kept at home."""
 
-from __future__ import annotations
-
 import json
 from itertools import combinations, pairwise
 

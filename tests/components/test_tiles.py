@@ -1,7 +1,5 @@
 """Tiles say of a printed figure that it is equal where the computed one rounds to it (by hand)."""
 
-from __future__ import annotations
-
 import pytest
 
 from components.charts.tiles import gap_in_words

@@ -5,8 +5,6 @@ rows that have the column is then the same as of the rows twice; one that took t
 would be half.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Collection, Mapping
 from functools import cache

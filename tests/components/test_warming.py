@@ -1,7 +1,5 @@
 """What nobody has filtered is computed before anyone asks, once a host."""
 
-from __future__ import annotations
-
 import os
 import time
 from pathlib import Path

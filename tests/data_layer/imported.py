@@ -1,7 +1,5 @@
 """Small tables as files, imported; what was stored and what was rejected."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Calibration on frames small enough to compute by hand, and its coverage of what is printed."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import polars as pl

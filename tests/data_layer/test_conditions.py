@@ -1,7 +1,5 @@
 """Conditions of an address: what they spell, whom they leave, and what they are called."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

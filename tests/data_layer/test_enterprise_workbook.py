@@ -1,7 +1,5 @@
 """A workbook of enterprises from a process of its own is the one that is written here."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

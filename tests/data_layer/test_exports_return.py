@@ -1,7 +1,5 @@
 """The program's own exports, in every format and language, come back as the same registry."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Facet counts equal a count made by filtering for each option in turn."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import polars as pl

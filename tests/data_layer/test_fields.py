@@ -1,7 +1,5 @@
 """Results in the form that their fields declare."""
 
-from __future__ import annotations
-
 import math
 
 import polars as pl

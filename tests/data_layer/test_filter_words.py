@@ -1,7 +1,5 @@
 """What filters say, word for word, in both languages: expectations written by hand."""
 
-from __future__ import annotations
-
 import pytest
 
 from data_layer.filters import named_groups

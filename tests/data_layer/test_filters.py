@@ -1,7 +1,5 @@
 """Filters: the round trip, the canonical spelling, what is refused, and which rows pass."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,8 +1,6 @@
 """An import that is killed, wherever it is, leaves the version in use whole and nothing of its own
 after the next start; imports take turns, whoever begins them."""
 
-from __future__ import annotations
-
 import errno
 import subprocess
 import sys

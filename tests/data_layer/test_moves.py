@@ -1,7 +1,5 @@
 """Who came, went, rose, fell and was corrected between two versions, on rows counted by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A version that an older program stored has fewer columns than the schema today."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The version store: content hashes, the switch of CURRENT, old versions, and refusals."""
 
-from __future__ import annotations
-
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Enterprises of which the section alone is known, in filter, facets, tree and heatmap, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

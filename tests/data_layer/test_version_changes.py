@@ -1,7 +1,5 @@
 """What changed between two versions, on three rows counted by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

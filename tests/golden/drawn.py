@@ -1,7 +1,5 @@
 """What a figure says, in words and numbers: no sizes, margins or fonts, which may change freely."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

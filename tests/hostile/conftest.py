@@ -1,7 +1,5 @@
 """How many hostile files and queries there are, at the end of a run of them."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.hostile.files import FILES

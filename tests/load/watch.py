@@ -1,7 +1,5 @@
 """A server watched from outside while it is under load: memory, files, its cache."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager

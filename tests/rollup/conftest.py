@@ -1,7 +1,5 @@
 """A demonstration registry of 20,000 rows with missing provinces, and its roll-up by Polars."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

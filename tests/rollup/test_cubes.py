@@ -1,7 +1,5 @@
 """Cubes, the plan that chooses them and the measures that count by multiplicity, by hand."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.rendering.questions import questions

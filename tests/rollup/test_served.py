@@ -1,7 +1,5 @@
 """A roll-up shows what the rows show: every exhibit, the filters, the enterprises themselves."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import polars as pl

@@ -3,8 +3,6 @@
 SRDI_SCALE_ROWS sets how many enterprises (20,000 without it; the bar is 1,000,000).
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Case: the development of Haoshun Precision (e53)."""
 
-from __future__ import annotations
-
 from dash import html
 
 from components.charts.timeline import Period, timeline

@@ -1,7 +1,5 @@
 """Indicators of two to four groups on one scale: each as a part of the largest."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

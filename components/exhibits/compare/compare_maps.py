@@ -1,7 +1,5 @@
 """Where the enterprises of two to four groups are, a map for each on one scale of colours."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.map_panels import MapPanel, map_panels

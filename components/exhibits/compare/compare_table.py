@@ -1,7 +1,5 @@
 """Two to four groups as a table: a column an item, sorted by how far they differ."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

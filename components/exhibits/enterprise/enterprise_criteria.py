@@ -1,7 +1,5 @@
 """Which criteria of 2026 one enterprise meets (r01)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows

@@ -1,7 +1,5 @@
 """The enterprises of the same division that are nearest to one."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

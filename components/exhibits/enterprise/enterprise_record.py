@@ -1,7 +1,5 @@
 """One enterprise with every column of the registry."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Where an enterprise stands among its peers, indicator by indicator."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.placed import placed

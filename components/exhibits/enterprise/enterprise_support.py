@@ -1,7 +1,5 @@
 """What support one enterprise can ask for, what it lacks for the rest, and what is unknown."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Little giants in the frontier fields: grants, revenue, value (s2)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """From SMEs to little giants in the frontier fields (s2)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

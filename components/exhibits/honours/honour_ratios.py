@@ -1,7 +1,5 @@
 """How many times more often little giants hold an honour (e36, e37)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import computed_name

@@ -1,7 +1,5 @@
 """Which honours the report advises to seek, and why (e39)."""
 
-from __future__ import annotations
-
 from components.charts.sentences import leader
 from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, View

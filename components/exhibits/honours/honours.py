@@ -1,7 +1,5 @@
 """Honours held, national beside provincial (e06)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.labels import wrapped

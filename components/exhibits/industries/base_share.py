@@ -1,7 +1,5 @@
 """Size of an industry against its little-giant share: both high is what policy looks for (e22)."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Industries by city cluster, province or tier as a heatmap (e18)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Industries ranked against the published twelve largest divisions (e20)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

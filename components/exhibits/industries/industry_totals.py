@@ -1,7 +1,5 @@
 """Sums over industries as the text states them and as the registry gives them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The classification from sections to classes, by size and little-giant share (e21)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl

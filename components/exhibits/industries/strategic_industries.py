@@ -1,7 +1,5 @@
 """Little-giant shares of the twelve strategic classes of the report (e23)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

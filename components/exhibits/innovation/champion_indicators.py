@@ -1,7 +1,5 @@
 """Little giants against single champions in 22 indicators, as ratios (e40)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Little giants and single champions in five dimensions: e41, which is drawn without numbers."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import computed_name

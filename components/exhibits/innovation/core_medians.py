@@ -1,7 +1,5 @@
 """Medians of six core indicators by tier, against e26."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Correlations of the core indicators, computed beside published (e25)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

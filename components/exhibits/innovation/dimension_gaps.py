@@ -1,7 +1,5 @@
 """How far one group is behind the other in each dimension (e30's gap rate)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

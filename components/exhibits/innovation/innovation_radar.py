@@ -1,7 +1,5 @@
 """Five dimensions of two groups as a radar (e30, drawn so in the body of the report)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import published_marker, published_name

@@ -1,7 +1,5 @@
 """Enterprises whose rank the chosen weights change most, against the weights of exhibit 24."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

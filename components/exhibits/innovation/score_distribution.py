@@ -1,7 +1,5 @@
 """Distribution of the score of enterprises, by tier."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

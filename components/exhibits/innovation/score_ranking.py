@@ -1,7 +1,5 @@
 """The enterprises with the highest scores, and where exhibit 24's weights would put them."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence

@@ -1,7 +1,5 @@
 """The weights in use beside those of e24, and what each dimension is measured against."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

@@ -1,7 +1,5 @@
 """Weights by type of sector (e34): two are printed, three follow by a stated rule."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

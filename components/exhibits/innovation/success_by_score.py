@@ -1,7 +1,5 @@
 """Recognition success by score band and sector (e35), and the registry's nearest analogue."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import computed_name, published_name

@@ -1,7 +1,5 @@
 """Two maps: the provinces as the list stood at the ends of two years."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.map_scale import METHODS, class_of_province

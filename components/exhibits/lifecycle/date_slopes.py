@@ -1,7 +1,5 @@
 """Slopes: the largest places and industries at the ends of two years, by rank."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

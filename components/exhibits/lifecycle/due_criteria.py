@@ -1,7 +1,5 @@
 """Whether those whose title is due meet the criteria of 2026 now, criterion by criterion."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

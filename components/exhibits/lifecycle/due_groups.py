@@ -1,7 +1,5 @@
 """Where and in which industries titles are due, and how many of these fail the criteria now."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

@@ -1,7 +1,5 @@
 """The enterprises whose title is due or lapsed, one by one, with what they lack."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Slopes: the median growth of revenue from year to year, by tier, field, industry or province."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence

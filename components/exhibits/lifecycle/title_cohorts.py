@@ -1,7 +1,5 @@
 """Cohorts of one batch or year: how many still hold the title, and how many are champions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

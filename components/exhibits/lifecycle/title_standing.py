@@ -1,7 +1,5 @@
 """How many titles of each tier are in force, due within a year and lapsed."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence

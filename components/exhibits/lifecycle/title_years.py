@@ -1,7 +1,5 @@
 """In which years titles were given, and in which they end."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped

@@ -1,7 +1,5 @@
 """What one should know: a screen of sentences, true under any filter, each with its chart."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """How many little giants there were at each date that a source names."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Where little giants file abroad (e47, a picture), from a list of patents."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

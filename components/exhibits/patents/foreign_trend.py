@@ -1,7 +1,5 @@
 """Inventions that little giants filed overseas, by year (e46), from a list of patents."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped

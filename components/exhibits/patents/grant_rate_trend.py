@@ -1,7 +1,5 @@
 """Grants for a hundred applications by year (e44, a picture), from a list of patents."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, View

@@ -1,7 +1,5 @@
 """Main IPC classes of little giants' inventions (e45, a picture), from a list of patents."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

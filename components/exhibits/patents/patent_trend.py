@@ -1,7 +1,5 @@
 """Mean applications and grants of little giants by year (e43), from a list of patents."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, View

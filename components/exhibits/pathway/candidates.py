@@ -1,7 +1,5 @@
 """Provincial enterprises nearest to national recognition, with the gaps that remain."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """How many enterprises meet each national criterion of 2026 (r01)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any

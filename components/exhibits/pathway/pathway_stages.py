@@ -1,7 +1,5 @@
 """Four stages of the pathway with their targets, and where the enterprises of each stand (e48)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

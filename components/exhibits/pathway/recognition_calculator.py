@@ -1,7 +1,5 @@
 """Which criteria of 2026 an enterprise meets: values entered, or those of one in the registry."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which criterion of a rule binds: who would meet it but for this one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Who enters and who falls out by a reader's own rule, by place, industry, tier or size."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The enterprises that a reader's own rule moves, and those at its edge."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """How many meet a rule as one of its thresholds moves and the others stand."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The rule of 2022, the rule in force and a reader's own, side by side."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Talent plans by kind of enterprise (e52)."""
 
-from __future__ import annotations
-
 from components.charts.sentences import leader
 from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, View

@@ -1,7 +1,5 @@
 """Industries that a place is known for, or places that an industry is: by location quotient."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The four quadrants of a place or an industry beside those of the nation (e14)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped

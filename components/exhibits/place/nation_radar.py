@@ -1,7 +1,5 @@
 """Five dimensions of a place or an industry against the nation (in the form of e30)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.dimensions import five_dimensions, scored

@@ -1,7 +1,5 @@
 """How a place ranks among places of its level, or an industry among industries."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The little giants that pass, by innovation score: the list that leads to their profiles."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl

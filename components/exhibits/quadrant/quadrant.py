@@ -1,7 +1,5 @@
 """Scale by innovation: all enterprises, two thresholds, four cells (e13, e14)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

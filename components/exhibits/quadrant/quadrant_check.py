@@ -1,7 +1,5 @@
 """The shares of e14 against what its other tables imply and what the registry holds (x09, x10)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Who is in each quadrant: tiers, provinces, cities, industries or sectors by cell (e14)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.heatmap import Matrix, described, heatmap

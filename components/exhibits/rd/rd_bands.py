@@ -1,7 +1,5 @@
 """Bands of R&D intensity and what the enterprises in them achieve (e28)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Percentiles of R&D intensity by tier, with the policy lines (e12, e27)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

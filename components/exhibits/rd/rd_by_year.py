@@ -1,7 +1,5 @@
 """Mean R&D intensity by year and tier (e11b)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

@@ -1,7 +1,5 @@
 """How R&D intensity is spread in each tier (e27)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl

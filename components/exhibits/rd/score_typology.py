@@ -1,7 +1,5 @@
 """Enterprises by score and R&D intensity: the types of e29."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any

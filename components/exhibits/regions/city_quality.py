@@ -1,7 +1,5 @@
 """Cities as bubbles: share of all enterprises against their median patents (e19)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

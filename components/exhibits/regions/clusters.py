@@ -1,7 +1,5 @@
 """Three city clusters against the published table (e17)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import BESIDE_MARK, ranking

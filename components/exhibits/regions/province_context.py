@@ -1,7 +1,5 @@
 """Provinces against an imported indicator: enterprises for a unit of it, and two of its years."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

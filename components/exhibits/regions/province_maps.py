@@ -1,7 +1,5 @@
 """Maps of the provinces side by side: by tier, by batch or by year of recognition."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.map_scale import METHODS, class_of_province

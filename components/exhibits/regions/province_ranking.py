@@ -1,7 +1,5 @@
 """Ranking of the provinces against the published top 10 (e15, e16)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

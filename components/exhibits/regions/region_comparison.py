@@ -1,7 +1,5 @@
 """Any two regions side by side, indicator by indicator."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """How far the registry in use meets every figure that the sources print."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

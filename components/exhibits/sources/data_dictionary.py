@@ -1,7 +1,5 @@
 """The columns of a registry: what they hold, and how much of each the registry in use fills."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import leaders, sentence

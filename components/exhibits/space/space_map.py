@@ -1,7 +1,5 @@
 """The space of industries: a map of divisions that live in the same cities."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Industries that a city is near to and does not hold, with what carries them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Cities like mine: those that hold the same industries, and what they hold beside."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Invention grants with and without an evaluation of technology (e10)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import AltText

@@ -1,7 +1,5 @@
 """When the enterprises were founded, national against provincial."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, grouped

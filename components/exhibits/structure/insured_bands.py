@@ -1,7 +1,5 @@
 """Bands of insured employees, national against provincial (e05)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import named
 from components.claims.sentence import AltText

@@ -1,7 +1,5 @@
 """Registered capital of the two tiers: median, mean, share above CNY 100 million (e04)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.charts.grouped import Panel, Series, grouped

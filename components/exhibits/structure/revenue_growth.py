@@ -1,7 +1,5 @@
 """Median growth of revenue, 2022 to 2024, national against provincial (e11a)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, grouped

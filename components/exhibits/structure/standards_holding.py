@@ -1,7 +1,5 @@
 """Who takes part in standards, and in how many (e07)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import AltText

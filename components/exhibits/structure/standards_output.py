@@ -1,7 +1,5 @@
 """Innovation output with and without standards, by tier (e08)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Evaluations of technology held, national against provincial (e09)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import named

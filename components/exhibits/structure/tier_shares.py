@@ -1,7 +1,5 @@
 """Share of each tier against the printed ones (e03)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from components.charts.bars import ranking

@@ -1,7 +1,5 @@
 """The enterprises that qualify for a measure, or that lack something for it."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Where the enterprises are that qualify for a measure."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.map_scale import CLASSES, class_of_province

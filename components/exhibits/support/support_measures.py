@@ -1,7 +1,5 @@
 """Every measure of support: what it gives, where it is printed, and how many it is for."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

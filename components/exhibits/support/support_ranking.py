@@ -1,7 +1,5 @@
 """Provinces, cities or industries by how many enterprises qualify for a measure."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl

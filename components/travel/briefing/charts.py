@@ -1,7 +1,5 @@
 """Native charts: a derived chart drawn by PowerPoint itself, its numbers in an embedded sheet."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData

@@ -1,7 +1,5 @@
 """Whether a briefing is stale: a deck, a picture, or the address of a view, number by number."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 

@@ -1,7 +1,5 @@
 """python app.py briefing FILE -o OUT: the deck of a TOML file, without a browser open."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from collections.abc import Sequence

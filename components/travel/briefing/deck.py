@@ -1,7 +1,5 @@
 """A briefing as a PowerPoint file: 16:9, one view a slide, charts that can be edited."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What a briefing holds, read strictly from JSON: a browser's tray or a command's file."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which chart of PowerPoint a figure is: derived from its traces, with the same numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal

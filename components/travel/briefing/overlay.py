@@ -4,8 +4,6 @@ PowerPoint draws points over columns as a line chart without lines on the same a
 makes charts of one kind, so the rows of marks are moved into such a chart.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A figure as native charts: one, or one for each of its panels, in their places."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple

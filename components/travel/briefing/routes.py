@@ -1,7 +1,5 @@
 """/briefing.pptx: the tray's views as slides."""
 
-from __future__ import annotations
-
 from flask import Flask, Response, request
 
 from components.contract.requests import home_of, problems_of, refused

@@ -1,7 +1,5 @@
 """The views of a briefing as sheets of a page: read, rearranged, printed and presented."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

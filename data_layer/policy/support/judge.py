@@ -7,8 +7,6 @@ of Polars. An enterprise that a measure is not for (another tier or sector) is t
 that it is for and that lacks something.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final

@@ -3,8 +3,6 @@
 Part of reference_figures; calibration and the exhibits of the sources import it.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from data_layer.reference_figures.errata import (

@@ -1,7 +1,5 @@
 """Industries against places or tiers (e18): counts, shares, location quotients of every cell."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

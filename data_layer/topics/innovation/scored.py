@@ -1,7 +1,5 @@
 """The enterprises that pass filters, by score: banded, ranked, in detail."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

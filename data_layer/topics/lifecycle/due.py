@@ -1,7 +1,5 @@
 """The titles that are due or lapsed: where, in which industries, and whether they still qualify."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import polars as pl

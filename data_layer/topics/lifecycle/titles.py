@@ -1,7 +1,5 @@
 """How many titles are in force, due and lapsed; when they were given and when they end."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import polars as pl

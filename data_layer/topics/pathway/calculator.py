@@ -1,7 +1,5 @@
 """The criteria of 2026 held against one enterprise, with the rule of 2022 beside."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

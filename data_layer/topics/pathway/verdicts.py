@@ -1,7 +1,5 @@
 """How many enterprises meet the rule of 2022, the rule in force and a reader's own."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -1,7 +1,5 @@
 """Provinces of several groups beside each other: tiers, batches, or years of recognition."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

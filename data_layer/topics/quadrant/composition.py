@@ -1,7 +1,5 @@
 """What each of the four cells is made of: by tier, province, industry or sector."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """How many enterprises each measure of support is for."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import polars as pl

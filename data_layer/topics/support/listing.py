@@ -1,7 +1,5 @@
 """The enterprises that qualify for a measure of support, or that lack something."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

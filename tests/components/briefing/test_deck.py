@@ -1,7 +1,5 @@
 """The deck, opened again with python-pptx and with LibreOffice."""
 
-from __future__ import annotations
-
 import io
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """A tray's items are read strictly: every problem is named with its place."""
 
-from __future__ import annotations
-
 import orjson
 import pytest
 

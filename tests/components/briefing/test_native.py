@@ -1,7 +1,5 @@
 """Which PowerPoint chart a figure is. Figures and expected charts are written by hand."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """/compare: two to four groups of every kind, by hand on twelve rows; what a card offers."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The profile of one enterprise: what names it, what is said of it, and who is near."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Industries: tree, ranking, totals, both-high chart, strategic industries, sectors."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Industry heatmap (e18): hand-computed cells of a small frame."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

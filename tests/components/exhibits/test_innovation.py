@@ -1,7 +1,5 @@
 """/innovation: what the exhibits compute by hand, what they print from the reference tables."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """/lifecycle by hand, each rule at its boundary, as of 2026-02-28 unless another day is said."""
 
-from __future__ import annotations
-
 import csv
 import io
 from datetime import date

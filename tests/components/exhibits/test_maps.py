@@ -1,7 +1,5 @@
 """Maps: classes, ranks, names, squares and maps side by side, by hand on ten rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from itertools import chain

@@ -1,7 +1,5 @@
 """The overview on a registry small enough to count by hand, and its published figures."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

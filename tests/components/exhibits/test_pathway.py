@@ -1,7 +1,5 @@
 """The exhibits of /pathway against hand-computed numbers and reference rows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """/place and /industry: quotients, ranks and quadrants by hand; what a page's path says."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Charts of industries say of how many enterprises the section alone is known, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The sources page: everything listed, everything in both languages, numbers computed live."""
 
-from __future__ import annotations
-
 import re
 
 import polars as pl

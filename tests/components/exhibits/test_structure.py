@@ -1,7 +1,5 @@
 """Structure: tiers, capital, employees, founding years, standards, evaluations, growth."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The stories: every number is filled, none is typed, every chart opens with what the text says."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

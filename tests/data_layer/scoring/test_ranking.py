@@ -1,7 +1,5 @@
 """Ranks, details and bands of scores on a few enterprises, by hand and by rows of e29 and e35."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

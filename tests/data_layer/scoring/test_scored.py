@@ -1,7 +1,5 @@
 """Ranks and bands of scores, by hand."""
 
-from __future__ import annotations
-
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import weighting
 from data_layer.topics.innovation.scored import Scoring, highest

@@ -1,7 +1,5 @@
 """Scores by hand on six enterprises; weights against e24 and e34."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
