@@ -11,7 +11,7 @@ from typing import Final
 
 from components.contract.exhibit import Exhibit, Param
 from data_layer.filters.filters import Filters
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.topics.lifecycle.day import REGISTRY, TODAY, stated
 from data_layer.vocabulary.text import Text
 

@@ -17,8 +17,8 @@ from data_layer.measures.tallies import tally
 from data_layer.policy.support.reading import Measures
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.patents import Patents, located
+from data_layer.registry.registry import Registry
 from data_layer.registry.ruled import LEAST, enough
-from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind, conform
 
 MOST_PRINTED = 64

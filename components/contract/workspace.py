@@ -19,9 +19,11 @@ from data_layer.registry import clock
 from data_layer.registry.cache import ResultCache, Shared
 from data_layer.registry.cache_redis import Redis, RedisCache
 from data_layer.registry.hosts import open_store
+from data_layer.registry.manifest import UnknownVersion
+from data_layer.registry.registry import Registry
 from data_layer.registry.ruled import Ruled, RuledStore
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry, Store, UnknownVersion
+from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text, same
 
 

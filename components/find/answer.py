@@ -13,7 +13,7 @@ from components.find.targets import LIST
 from components.look.amounts import counted, number
 from data_layer.enterprises.listing import DESCENDING
 from data_layer.filters.filters import describe
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 

@@ -10,7 +10,7 @@ from components.contract.result import Store
 from components.contract.workspace import Workspace
 from components.http.compressed import QUICK, SMALLEST, encoding_of
 from data_layer.filters.filters import FilterError
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"

@@ -12,7 +12,7 @@ from prometheus_client.registry import Collector
 
 from components.contract.workspace import Workspace
 from components.travel.chromium import BrowserMissingError, chromium
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 STATES: Final = ("starting", "waiting", "reading", "done", "failed", "cancelled")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from components.contract.fingerprint import code_fingerprint
 from components.rendering.questions import questions
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.rollup.build import Job, roll_up_draft
 from data_layer.rollup.command import run_rollup, say
 from data_layer.rollup.engines import PolarsEngine

@@ -11,7 +11,7 @@ from components.http.updates import is_update
 from components.travel.turns import BusyError, busy
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
-from data_layer.registry.store import DamagedVersionError
+from data_layer.registry.manifest import DamagedVersionError
 
 YEAR = "max-age=31536000"
 NAMES = "localhost, 127.0.0.1, [::1], SRDI_ADDRESS"

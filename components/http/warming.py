@@ -21,7 +21,7 @@ from components.travel.spool import FILES
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.measures.memo import forget
-from data_layer.registry.store import IN_MEMORY_ROWS, Registry
+from data_layer.registry.registry import IN_MEMORY_ROWS, Registry
 
 LOOK_SECONDS = 5.0
 DAYS_KEPT = 7

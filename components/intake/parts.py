@@ -8,7 +8,7 @@ from components.contract.workspace import Workspace
 from components.intake import tags as html
 from components.intake.words import WORDS
 from data_layer.registry.labels import label_of
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.text import Lang, Text
 
 STEPS = ("first", "second", "third")

@@ -24,7 +24,7 @@ from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.remembered import offered
 from data_layer.intake.uploads import MB, TooLargeError, Upload
 from data_layer.registry.labels import KeptVersionError, Label, remove, say
-from data_layer.registry.store import UnknownVersion
+from data_layer.registry.manifest import UnknownVersion
 from data_layer.vocabulary.text import Lang, Text
 
 PIECE = 1 << 20

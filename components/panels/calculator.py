@@ -17,7 +17,7 @@ from components.look.amounts import number
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.name_search import name_matches
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

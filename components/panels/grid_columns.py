@@ -5,7 +5,7 @@ from typing import Any
 
 from data_layer.enterprises.listing import Sort
 from data_layer.importer.origin import About, about_of, rows_of
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

@@ -24,8 +24,8 @@ from components.travel.downloads import MIME, attachment
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.moves import CHANGES
-from data_layer.registry.store import DamagedVersionError, UnknownVersion
 from data_layer.vocabulary.fields import Field, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import TIERS

@@ -16,7 +16,7 @@ from data_layer.enterprises.peers import KINDS as PEER_KINDS
 from data_layer.enterprises.peers import peers_of
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import Query, parse_query
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KINDS, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import HONOURS

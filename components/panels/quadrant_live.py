@@ -17,7 +17,7 @@ from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import parse_query
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.topics.quadrant.cells import MOST, unreported
 from data_layer.topics.quadrant.joint import pairs
 from data_layer.vocabulary.text import Lang, Text

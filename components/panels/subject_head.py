@@ -20,7 +20,7 @@ from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, query_of
 from data_layer.measures.tallies import tally
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.topics.subject.subject import Subject, inside, subject_names, subject_of
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities, provinces

@@ -19,7 +19,7 @@ from components.contract.result import Result
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import Query
-from data_layer.registry.store import DamagedVersionError
+from data_layer.registry.manifest import DamagedVersionError
 
 Status = Literal["same", "changed", "gone", "not_ours"]
 Reason = Literal["rows", "rule", "printed", "version_gone"]

@@ -14,8 +14,8 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.keys import Key, keys
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry import clock
+from data_layer.registry.registry import Registry
 from data_layer.registry.ruled import enough
-from data_layer.registry.store import Registry
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.industry_search import industries_named
 from data_layer.vocabulary.places import cities

@@ -20,7 +20,7 @@ from data_layer.enterprises.listing import SORT, sorting
 from data_layer.filters.filters import ONE_VALUE, FilterError, Filters, Problem, describe
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query, query_of
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
 

@@ -39,8 +39,9 @@ from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.clock import stamped
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import IN_MEMORY_ROWS, Registry
 from data_layer.registry.ruled import scope
-from data_layer.registry.store import IN_MEMORY_ROWS, Manifest, Registry
 from data_layer.vocabulary.fields import KIND, KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
 

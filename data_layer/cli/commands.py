@@ -41,9 +41,11 @@ from data_layer.registry import clock
 from data_layer.registry.backup import BackupError
 from data_layer.registry.drafts import owner
 from data_layer.registry.hosts import open_store
+from data_layer.registry.manifest import Manifest, UnknownVersion
+from data_layer.registry.registry import Registry
 from data_layer.registry.revoked import revoke
 from data_layer.registry.settings import Settings, SettingsError, read_settings
-from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
+from data_layer.registry.store import Store
 from data_layer.registry.turns import own_turn
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

@@ -7,7 +7,7 @@ from data_layer.importer.patents import NOTE, PatentsReport
 from data_layer.importer.province_figures import ContextReport
 from data_layer.importer.report import ImportReport
 from data_layer.registry.clock import CHINA, stamped
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text, several

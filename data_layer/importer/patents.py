@@ -12,7 +12,9 @@ from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.patents_file import PatentsFile, read_patents
 from data_layer.registry import clock, patents
 from data_layer.registry.drafts import owner
-from data_layer.registry.store import Manifest, Registry, Store
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text
 
 NOTE: Final = "patents"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.text import Text
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from data_layer.registry.cache_redis import Redis
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Manifest, Registry, Store
+from data_layer.registry.store import Store
 from data_layer.registry.webhook import tell
 
 SECONDS_ALIVE = 10

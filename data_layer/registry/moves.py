@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 

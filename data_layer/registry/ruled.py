@@ -14,8 +14,10 @@ from typing import Any, Final, NoReturn
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.registry.manifest import DamagedVersionError, Manifest
 from data_layer.registry.patents import Whole
-from data_layer.registry.store import DamagedVersionError, Manifest, Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 

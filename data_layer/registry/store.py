@@ -1,20 +1,13 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
-    <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
-    <home>/versions/<version>/rows.sha256     their checksum, looked at when they are opened
-    <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
-    <home>/versions/<version>/manifest.json   what they are and where they came from
-    <home>/versions/<version>/origin/         the file's cells, see data_layer.importer.origin
-    <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
-    <home>/CURRENT                            the version in use
+    <home>/versions/<version>/   rows, manifest and what else there is: see version_folder.py
+    <home>/CURRENT               the version in use
 
 A version is the hash of its content, so the same rows always get the same one. Folders are
 written aside and moved into place, and CURRENT is replaced in one step: a reader never sees
 half a version.
 """
 
-import hashlib
-import json
 import logging
 import re
 import shutil
@@ -23,139 +16,36 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import polars as pl
 
-from data_layer.filters.filters import Filters
-from data_layer.measures.rows import Rows
 from data_layer.registry import clock, patents
 from data_layer.registry.drafts import owner
-from data_layer.registry.patents import Whole
+from data_layer.registry.in_force import InForce
+from data_layer.registry.manifest import (
+    DamagedVersionError,
+    Manifest,
+    UnknownVersion,
+    read_manifest,
+    write_manifest,
+)
+from data_layer.registry.registry import IN_MEMORY_ROWS, Registry, open_registry
 from data_layer.registry.rolled.layout import CONTENTS
-from data_layer.registry.rolled.serve import Rollup
-from data_layer.registry.rows_file import completed, describe, write_rows
-from data_layer.registry.stored_answers import StoredAnswers
-from data_layer.registry.validity import FOLLOWS
-from data_layer.vocabulary.patents import LISTED
-from data_layer.vocabulary.text import Text
+from data_layer.registry.rows_file import describe, write_rows
+from data_layer.registry.version_folder import (
+    ROWS,
+    add_parts,
+    move_into_place,
+    place,
+    seal,
+    state_of,
+)
 
-IN_MEMORY_ROWS = 2_000_000
 OPEN_VERSIONS = 4
-AS_OF = "as_of"
-"""The note of a version that says of which day its rows are."""
-ROWS, CHECKSUM = "rows.parquet", "rows.sha256"
 log = logging.getLogger(__name__)
 VERSION = re.compile(r"[0-9a-f]{12}")
-
-
-class UnknownVersion(LookupError):  # noqa: N818
-    """No such data version; `message` names those that exist."""
-
-    def __init__(self, version: str, versions: tuple[str, ...]) -> None:
-        version, listed = version[:80], ", ".join(versions) if versions else "-"
-        self.message = Text(
-            f"没有数据版本 {version}；现有版本：{listed}",
-            f"there is no data version {version}; existing versions: {listed}",
-        )
-        super().__init__(f"{self.message.zh} / {self.message.en}")
-
-
-class DamagedVersionError(OSError):
-    """The rows of a version are not those that were stored; `message` says which version."""
-
-    def __init__(self, version: str) -> None:
-        self.message = Text(
-            f"数据版本 {version} 的文件已损坏：重新导入，或切换到其他版本",
-            f"the file of data version {version} is damaged: import it again, or use another",
-        )
-        super().__init__(f"{self.message.zh} / {self.message.en}")
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a version is. `created` is ISO 8601 in UTC; `source` is a file name or the seed."""
-
-    version: str
-    rows: int
-    demonstration: bool
-    source: str
-    created: str
-    columns_present: tuple[str, ...]
-    notes: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def as_of(self) -> date:
-        """The day of which the rows are: as whoever brought them said, else that of the import."""
-        stated = self.notes.get(AS_OF)
-        return (
-            clock.day_of(self.created, clock.CHINA)
-            if stated is None
-            else date.fromisoformat(stated)
-        )
-
-
-@dataclass(frozen=True)
-class Registry:
-    """One opened version: `rows` has every schema column, wholly missing ones as nulls.
-
-    folder: where the version lies on the disk. rule: filters that all rows pass, since who asks may
-    see no others (ruled.py), and whole: those with the others.
-    """
-
-    manifest: Manifest
-    rows: Rows
-    rollup: Rollup | None = None
-    folder: Path | None = None
-    rule: Filters = field(default_factory=Filters)
-    whole: Whole | None = None
-
-    @property
-    def version(self) -> str:
-        return self.manifest.version
-
-    @property
-    def demonstration(self) -> bool:
-        return self.manifest.demonstration
-
-    @property
-    def counted(self) -> Rows:
-        """The rows for measures, which may get cells of a roll-up's cubes."""
-        return self.rows if self.rollup is None else self.rollup.counted
-
-    @property
-    def patents(self) -> Path | None:
-        """The list of patents that somebody has brought beside these rows, if there is one."""
-        file = None if self.folder is None else self.folder / patents.FILE
-        return file if file is not None and file.is_file() else None
-
-    @property
-    def answers(self) -> StoredAnswers:
-        """Results stored with the version: of all its rows, so none where a rule leaves some."""
-        return StoredAnswers(None if self.rule.values else self.folder)
-
-    def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of the named columns that hold no value in any row, in the given order; the list of
-        patents, which the demonstration makes itself, counts as one."""
-        present = {*self.manifest.columns_present}
-        if self.patents is not None or (self.demonstration and present >= patents.FOLLOWS):
-            present.add(LISTED)
-        return tuple(name for name in names if name not in present)
-
-
-class InForce(Protocol):
-    """Which version is in use where several hosts have to agree."""
-
-    def announce(self, version: str) -> None:
-        """Ask all hosts to switch."""
-        ...
-
-    def current(self, versions: Callable[[], Iterable[str]], own: str | None) -> str | None:
-        """The version agreed on, or None. versions: those that this host has; own: its CURRENT."""
-        ...
 
 
 class Store:
@@ -220,7 +110,7 @@ class Store:
             if self._roll_up is not None and manifest.rows > IN_MEMORY_ROWS:
                 self._roll_up(draft, manifest)
             for path in beside:
-                _place(path, draft / path.name)
+                place(path, draft / path.name)
             return self.adopt(draft, manifest, activate=activate)
 
     @contextmanager
@@ -235,13 +125,9 @@ class Store:
 
     def adopt(self, draft: Path, manifest: Manifest, *, activate: bool = True) -> Manifest:
         """Move a finished draft into place as the version that its manifest names."""
-        (draft / "manifest.json").write_text(
-            json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
-        )
-        rows = draft / ROWS
-        if rows.is_file():
-            (draft / CHECKSUM).write_text(_checksum(rows), encoding="ascii")
-        _move_into_place(draft, self._versions / manifest.version)
+        write_manifest(draft, manifest)
+        seal(draft)
+        move_into_place(draft, self._versions / manifest.version)
         return self.use(manifest.version) if activate else self.manifest(manifest.version)
 
     def current_version(self) -> str | None:
@@ -291,7 +177,7 @@ class Store:
         if not VERSION.fullmatch(version):
             raise UnknownVersion(version, self._names())
         with self._lock:
-            state = _state(self._versions / version)
+            state = state_of(self._versions / version)
             if version not in self._opened or self._read[version] != state:
                 self._opened[version] = self._load(version, state)
                 self._read[version] = state
@@ -302,7 +188,7 @@ class Store:
 
     def is_damaged(self, version: str) -> bool:
         """Whether the file of a version that was asked for was found damaged, and is as it was."""
-        return self._damaged.get(version) == _state(self._versions / version)
+        return self._damaged.get(version) == state_of(self._versions / version)
 
     def versions(self) -> tuple[Manifest, ...]:
         """All versions whose manifest can be read, newest first."""
@@ -344,11 +230,7 @@ class Store:
         with self.draft() as draft:
             (draft / ROWS).hardlink_to(folder / ROWS)
             self._roll_up(draft, manifest)
-            for part in sorted(draft.iterdir(), key=lambda path: path.name == CONTENTS):
-                if part.is_dir():
-                    shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
-                else:  # the list of cubes comes last: with it, the version is a roll-up
-                    part.replace(folder / part.name)
+            add_parts(draft, folder)
         with self._lock:
             self._opened.pop(manifest.version, None)
 
@@ -367,73 +249,14 @@ class Store:
         """What a version is; UnknownVersion if missing, DamagedVersionError if unreadable."""
         if version not in self._names():
             raise UnknownVersion(version, self._names())
-        try:
-            text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
-            fields = json.loads(text)
-            present = fields["columns_present"]
-            present = [*present, *_followed(present)]
-            return Manifest(**fields | {"columns_present": tuple(present)})
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DamagedVersionError(version) from error
+        return read_manifest(self._versions / version)
 
     def _load(self, version: str, state: tuple[int, ...]) -> Registry:
         manifest = self.manifest(version)
-        folder = self._versions / version
-        if (folder / CONTENTS).is_file():
-            rollup = Rollup(folder)
-            return Registry(manifest, rollup.rows, rollup, folder=folder)
-        if manifest.rows > IN_MEMORY_ROWS:
-            return Registry(manifest, completed(pl.scan_parquet(folder / ROWS)), folder=folder)
-        if self._damaged.get(version) == state or not _is_whole(folder):
-            self._damaged[version] = state
+        if self._damaged.get(version) == state:
             raise DamagedVersionError(version)
-        rows = completed(pl.scan_parquet(folder / ROWS)).collect().lazy()
-        return Registry(manifest, rows, folder=folder)
-
-
-def _followed(present: list[str]) -> list[str]:
-    """What an older version holds though it was stored before there were such columns."""
-    more = [] if "section" in present or "division" not in present else ["section"]
-    dated = {"batch", "recognised_year"} & set(present)
-    return [*more, *([] if "valid_until" in present or not dated else FOLLOWS)]
-
-
-def _checksum(rows: Path) -> str:
-    with rows.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _state(folder: Path) -> tuple[int, ...]:
-    """By which a changed file of rows is told; empty where there is none."""
-    try:
-        stat = (folder / ROWS).stat()
-    except OSError:
-        return ()
-    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
-
-
-def _is_whole(folder: Path) -> bool:
-    """Whether the rows are those stored. Versions of before 0.3.0 have no checksum to say so."""
-    checksum = folder / CHECKSUM
-    if not (folder / ROWS).is_file():
-        return False
-    if not checksum.is_file():
-        return True
-    wanted = checksum.read_text(encoding="ascii", errors="replace")
-    return wanted == _checksum(folder / ROWS)
-
-
-def _place(path: Path, target: Path) -> None:
-    if path.is_dir():
-        path.rename(target)
-    else:
-        shutil.copyfile(path, target)
-
-
-def _move_into_place(draft: Path, folder: Path) -> None:
-    try:
-        draft.replace(folder)
-    except OSError:
-        # Moving onto a folder that is not empty fails: the same content is already there.
-        if not folder.is_dir():
+        try:
+            return open_registry(self._versions / version, manifest)
+        except DamagedVersionError:
+            self._damaged[version] = state
             raise

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 
 MOST_EXAMPLES = 50

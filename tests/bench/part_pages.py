@@ -8,7 +8,8 @@ from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.memo import forget
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import conform
 from tests.bench.history import record
 from tests.bench.homes import home

@@ -31,8 +31,8 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry
 from data_layer.vocabulary.enterprise import Enterprise
 from data_layer.vocabulary.fields import headers
 

@@ -16,8 +16,9 @@ from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.store import Store
 
 
 @pytest.fixture

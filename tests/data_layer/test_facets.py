@@ -8,7 +8,8 @@ import pytest
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 
 
 @pytest.fixture(scope="module")

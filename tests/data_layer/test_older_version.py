@@ -9,7 +9,8 @@ import polars as pl
 from app import create_app
 from data_layer import demo
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import ROWS, Store
+from data_layer.registry.store import Store
+from data_layer.registry.version_folder import ROWS
 from data_layer.vocabulary.schema import columns
 
 

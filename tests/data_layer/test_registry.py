@@ -13,8 +13,9 @@ from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.registry import rows_file as storing
 from data_layer.registry import store as registry
+from data_layer.registry.manifest import DamagedVersionError, Manifest, UnknownVersion
 from data_layer.registry.rows_file import DuplicateIdError
-from data_layer.registry.store import DamagedVersionError, Manifest, Store, UnknownVersion
+from data_layer.registry.store import Store
 from data_layer.registry.stored_answers import MOST_ROWS, StoredAnswers
 from data_layer.vocabulary.schema import columns
 from tests.drawing import examples

@@ -6,7 +6,8 @@ from typing import Any
 import polars as pl
 
 from components.panels.versions import chosen
-from data_layer.registry.store import Manifest, Store
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.store import Store
 from data_layer.registry.version_changes import compare
 from tests.components.small import small_registry
 

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from data_layer import demo
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 
 ROWS = 20_000
 

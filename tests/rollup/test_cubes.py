@@ -7,8 +7,8 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import MULTIPLICITY, each
 from data_layer.measures.tallies import histogram, means, tally
+from data_layer.registry.registry import Registry
 from data_layer.registry.rolled.layout import Cube, answer_key
-from data_layer.registry.store import Registry
 from data_layer.rollup.plan import BASE, Sample, cells, planned
 from data_layer.rollup.questions import Need, Question, needs
 

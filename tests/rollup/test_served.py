@@ -15,7 +15,8 @@ from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.registry import store as store_module
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.rollup.source import find as source_of
 
 QUERIES = ("", "tier=national", "province=320000&industry=C39", "honour=high_tech&insured=50..")

@@ -19,7 +19,8 @@ from components.contract.evaluate import evaluate
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from tests.scale.cluster import Cluster, running_cluster
 from tests.scale.conftest import free_port
 

@@ -14,7 +14,8 @@ from components.shell.frame import match
 from data_layer.filters.filters import Filters, parse_pairs
 from data_layer.filters.query import Query, query_of
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Manifest, Registry
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 

@@ -12,8 +12,9 @@ from app import create_app
 from components.contract.as_of import ON, dated
 from components.contract.catalogue import exhibits
 from data_layer.filters.filters import Filters
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Manifest, Registry
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 
