@@ -14,7 +14,7 @@ from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.citation import citations
 from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret_of, sign
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.clock import day_of
 from data_layer.registry.settings import SettingsError

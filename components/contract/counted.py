@@ -17,9 +17,11 @@ import polars as pl
 
 from data_layer.filters.conditions import GIVEN
 from data_layer.filters.days import Days, Year
-from data_layer.filters.filters import WHERE, FilterError, Filters, Range, number
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
+from data_layer.filters.values import WHERE, Range, number
 from data_layer.measures.rows import Rows
 from data_layer.vocabulary.fields import KIND, Field
 

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 import polars as pl
 
 from components.contract.result import Result
-from data_layer.filters.filters import FilterError, Problem, parse_pairs
+from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.fields import KIND, KINDS, Field, Kind
 from data_layer.vocabulary.text import Lang, Text, same
 

@@ -13,8 +13,9 @@ from components.contract.counted import NO_MEMBERS, Members
 from components.contract.notes import GRAMMAR, LONGEST, PATTERN
 from components.contract.sample import SampleOf
 from components.look.tagless import all_tagless
-from data_layer.filters.filters import FilterError, Filters, Problem
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import VIEW_KEYS, keys
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Theme
 from data_layer.measures.rows import Rows
 from data_layer.policy.support.reading import Measures

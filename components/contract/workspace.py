@@ -11,7 +11,7 @@ from components.contract.exhibit import NOTES, Exhibit
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from data_layer.access.visitor import EVERYBODY, Visitor
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
 from data_layer.policy.support.reading import Measures, measures_of, printed_measures

@@ -12,7 +12,7 @@ from components.find.scan import LONGEST_QUESTION
 from components.find.targets import LIST
 from components.look.amounts import counted, number
 from data_layer.enterprises.listing import DESCENDING
-from data_layer.filters.filters import describe
+from data_layer.filters.value_words import describe
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

@@ -9,7 +9,7 @@ from components.contract.fingerprint import code_fingerprint, digest
 from components.contract.result import Store
 from components.contract.workspace import Workspace
 from components.http.compressed import QUICK, SMALLEST, encoding_of
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.registry.registry import Registry
 
 JSON = "application/json"

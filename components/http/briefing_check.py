@@ -32,8 +32,9 @@ from components.travel.chromium import Studio, shared
 from components.travel.downloads import attachment
 from components.travel.turns import documents
 from data_layer.files.tabular import without_markup
-from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
+from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.text import Lang, Text
 
 JSON: Final = "application/json"

@@ -35,8 +35,9 @@ from components.shell.filter_bar import offered_options
 from components.shell.frame import offered, pages
 from components.shell.status import page_query, status_html
 from data_layer.files.tabular import without_markup
-from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import query_of, too_long
+from data_layer.filters.reading import parse_pairs
 
 
 def register(server: Flask, workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from components.contract.workspace import NoRegistryError, Workspace
 from components.http.layer import Layer
 from components.http.updates import is_update
 from components.travel.turns import BusyError, busy
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.registry.manifest import DamagedVersionError
 

@@ -23,7 +23,7 @@ from components.travel.downloads import FORMATS, MIME, about
 from data_layer.enterprises.listing import enterprise_fields, selected
 from data_layer.files.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
 from data_layer.filters.facets import facets
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.ruled import enough, scope
 from data_layer.vocabulary.fields import KIND, Field

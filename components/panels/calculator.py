@@ -15,8 +15,8 @@ from components.contract.workspace import Workspace
 from components.exhibits.pathway.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.look.amounts import number
 from data_layer.enterprises.record import on_file
-from data_layer.filters.filters import FilterError
 from data_layer.filters.name_search import name_matches
+from data_layer.filters.problems import FilterError
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns

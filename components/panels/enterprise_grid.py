@@ -24,7 +24,7 @@ from components.panels.grid_columns import (
 from components.travel.downloads import ROWS
 from data_layer.enterprises.listing import SORT, Sort, page, sorting
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.registry import IN_MEMORY_ROWS, Registry
 from data_layer.vocabulary.fields import of_column, with_names

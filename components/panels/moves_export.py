@@ -22,7 +22,8 @@ from components.panels.moves_view import (
 from components.panels.versions import KEYS as VERSIONS
 from components.travel.downloads import MIME, attachment
 from data_layer.files.tabular import csv_stream
-from data_layer.filters.filters import FilterError, Filters, Problem
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.moves import CHANGES

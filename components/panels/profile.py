@@ -14,7 +14,8 @@ from components.panels.origin import origin
 from components.parts.enterprise_param import PARAM, chosen
 from data_layer.enterprises.peers import KINDS as PEER_KINDS
 from data_layer.enterprises.peers import peers_of
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KINDS, of_column

@@ -15,7 +15,8 @@ from flask import Response, request
 
 from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.registry.registry import Registry
 from data_layer.topics.quadrant.cells import MOST, unreported

@@ -12,7 +12,7 @@ from components.contract.workspace import Workspace
 from components.receipts.verify import verify
 from components.receipts.words import verdict
 from components.travel.briefing.address import view_address
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {

@@ -7,7 +7,7 @@ from components.contract.workspace import Workspace
 from components.panels.versions import CHANGES, EXPORT, KEYS, changes, chosen
 from components.travel.downloads import MIME, attachment
 from data_layer.files.tabular import csv_stream
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.vocabulary.fields import Field, count
 from data_layer.vocabulary.text import Text

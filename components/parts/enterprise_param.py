@@ -7,8 +7,9 @@ from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params, Rows
 from data_layer.enterprises.peers import peers_of
 from data_layer.enterprises.record import first_id, on_file
-from data_layer.filters.filters import WHERE, Filters
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import VIEW_KEYS
+from data_layer.filters.values import WHERE
 from data_layer.vocabulary.text import Text
 
 SCOPE = "enterprise"

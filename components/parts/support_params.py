@@ -5,7 +5,7 @@ from typing import Final
 
 from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.policy.support.measure import Measure
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.vocabulary.text import Text, same

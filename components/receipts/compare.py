@@ -13,7 +13,7 @@ from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
 from components.receipts import manifest as manifests
 from components.receipts.manifest import Carried, Manifest
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.registry.manifest import DamagedVersionError
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text

@@ -17,7 +17,8 @@ from components.contract.receipt_code import Claim, Value
 from components.contract.requests import exhibit_query
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
 from data_layer.registry.manifest import DamagedVersionError
 

@@ -17,9 +17,12 @@ from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
 from data_layer.enterprises.listing import SORT, sorting
-from data_layer.filters.filters import ONE_VALUE, FilterError, Filters, Problem, describe
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query, query_of
+from data_layer.filters.value_words import describe
+from data_layer.filters.values import ONE_VALUE
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text

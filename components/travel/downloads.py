@@ -36,7 +36,7 @@ from data_layer.files.tabular import (
     parquet_stream,
 )
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.clock import stamped
 from data_layer.registry.manifest import Manifest

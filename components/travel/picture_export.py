@@ -19,7 +19,7 @@ from components.travel.chromium import (
 )
 from components.travel.downloads import attachment
 from components.travel.pictures import FORMATS, MIME, picture, size_problem
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 
 _SIZE = re.compile(r"(?:^|&)size=([^&]*)")

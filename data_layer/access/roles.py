@@ -28,7 +28,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from data_layer.access.visitor import Right, Visitor
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.registry.settings import SettingsError
 from data_layer.vocabulary.text import Text
 

@@ -6,7 +6,8 @@ from typing import Final
 import polars as pl
 
 from data_layer.files.tabular import CHUNK
-from data_layer.filters.filters import FilterError, Filters, Problem
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns

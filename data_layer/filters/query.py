@@ -6,15 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote
 
-from data_layer.filters.filters import (
-    LONGEST_QUERY,
-    FilterError,
-    Filters,
-    Problem,
-    parse_pairs,
-    read,
-)
+from data_layer.filters.filters import Filters, read
 from data_layer.filters.keys import VIEW_KEYS, keys
+from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.reading import LONGEST_QUERY, parse_pairs
 from data_layer.vocabulary.text import Lang, Text, same
 
 Theme = Literal["light", "dark"]

@@ -6,7 +6,8 @@ import pytest
 
 from data_layer.filters.condition_words import condition_words
 from data_layer.filters.conditions import condition
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.measures.rows import collect
 from tests.components.small import small_registry
 

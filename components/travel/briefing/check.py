@@ -16,7 +16,7 @@ from components.receipts.verify import verify
 from components.receipts.words import value_of
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.tags import DeckError, Slide, numbers_in, slides_of
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.vocabulary.text import Lang, Text
 
 ZIP = b"PK\x03\x04"

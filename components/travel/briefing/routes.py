@@ -10,7 +10,7 @@ from components.travel.chromium import PictureError, Studio, shared
 from components.travel.downloads import attachment
 from components.travel.picture_export import unavailable
 from components.travel.turns import documents
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same
 
 KEYS = ("items", "title", "lang")

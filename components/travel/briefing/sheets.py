@@ -19,7 +19,7 @@ from components.rendering.draw import draw
 from components.rendering.table import table
 from components.travel.briefing.address import view_address
 from components.travel.briefing.items import LONGEST, Item, read_items
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text

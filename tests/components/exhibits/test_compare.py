@@ -8,8 +8,9 @@ from components.card.compare_menu import compare_menu
 from components.contract.catalogue import exhibits
 from components.contract.result import Result
 from components.parts.compare_items import chosen, replaced
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import members
+from data_layer.filters.problems import FilterError
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 

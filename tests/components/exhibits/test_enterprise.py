@@ -11,8 +11,9 @@ from components.panels.profile import head, missing
 from components.parts.page_path import at_path
 from components.rendering.draw import draw
 from components.shell.frame import match
-from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, query_of
+from data_layer.filters.reading import parse_pairs
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.manifest import Manifest
 from data_layer.registry.registry import Registry
