@@ -18,7 +18,7 @@ from components.claims.sentence import Sentence, claims_of
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
-from components.exhibits.overview.findings import claims_by_finding
+from components.parts.finding_claims import claims_by_finding
 from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

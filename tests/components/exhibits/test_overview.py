@@ -7,7 +7,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import View
-from components.exhibits.overview.findings import claims_by_finding
+from components.parts.finding_claims import claims_by_finding
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import conform
