@@ -12,8 +12,8 @@ from components.contract.controls import control_id, param_control
 from components.contract.exhibit import Exhibit
 from components.contract.requests import card_query, read_locale
 from components.contract.workspace import Workspace
-from components.exhibits.pathway.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.look.amounts import number
+from components.parts.criteria_inputs import NUMBERS, SCOPE, inputs
 from data_layer.enterprises.record import on_file
 from data_layer.filters.name_search import name_matches
 from data_layer.filters.problems import FilterError
