@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from components.charts.heatmap import Matrix, described, heatmap
+from components.charts.heatmap import heatmap
 from components.charts.labels import brief, wrapped
+from components.charts.matrix import Matrix, described
 from components.charts.sentences import leader
 from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
