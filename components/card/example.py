@@ -8,7 +8,8 @@ from components.contract.exhibit import Figure
 from components.contract.result import Result
 from components.look.amounts import with_unit
 from components.rendering.draw import draw
-from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
 READ: Mapping[str, Text] = {

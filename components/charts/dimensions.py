@@ -7,7 +7,7 @@ import polars as pl
 
 from components.charts.radar import Line, radar
 from components.contract.exhibit import Figure, View
-from data_layer.scoring.scores import LABELS
+from data_layer.scoring.dimensions import LABELS
 
 
 def scored(

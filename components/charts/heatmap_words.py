@@ -40,9 +40,7 @@ def inked_texts(
     ]
 
 
-def notes_beside(
-    view: View, frame: pl.DataFrame, matrix: Matrix, foot: float
-) -> list[dict[str, Any]]:
+def notes_beside(view: View, matrix: Matrix, foot: float) -> list[dict[str, Any]]:
     """What the bars at the side are, and what an asterisk means."""
     label = view.field(matrix.total).label(view.lang)
     lines = "<br>".join(wrap(part, LETTERS) for part in re.split(r"(?=（)| (?=\()", label))

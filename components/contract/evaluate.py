@@ -19,7 +19,8 @@ from data_layer.registry.cache import ResultCache
 from data_layer.registry.patents import Patents, located
 from data_layer.registry.registry import Registry
 from data_layer.registry.ruled import LEAST, enough
-from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind, conform
+from data_layer.vocabulary.field_frames import conform
+from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind
 
 MOST_PRINTED = 64
 """Parameters of one exhibit whose printed rows are kept."""

@@ -19,7 +19,8 @@ from data_layer.filters.query import Theme
 from data_layer.measures.rows import Rows
 from data_layer.policy.support.reading import Measures
 from data_layer.registry.patents import Patents
-from data_layer.vocabulary.fields import Field, Kind, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, Kind
 from data_layer.vocabulary.text import Lang, Text
 
 Figure = dict[str, Any]

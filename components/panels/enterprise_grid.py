@@ -27,7 +27,8 @@ from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.registry import IN_MEMORY_ROWS, Registry
-from data_layer.vocabulary.fields import of_column, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 

@@ -10,7 +10,8 @@ from components.contract.catalogue import exhibits
 from components.contract.controls import param_control
 from components.contract.requests import card_query
 from components.parts.weight_params import METHOD, PRESET, SLIDERS
-from data_layer.scoring.scores import LABELS, PRESETS, Weighting, weighting
+from data_layer.scoring.dimensions import LABELS
+from data_layer.scoring.weights import PRESETS, Weighting, weighting
 from data_layer.vocabulary.text import Lang, Text
 
 HOST = "score_distribution"

@@ -11,7 +11,7 @@ from components.look.amounts import number
 from components.parts.criteria_fields import FIELDS, STATUSES
 from components.parts.data_table import data_table
 from data_layer.policy.criteria import TIER_IDS
-from data_layer.vocabulary.fields import with_names
+from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.terms import TIERS
 
 ICONS = {

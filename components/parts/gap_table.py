@@ -17,7 +17,7 @@ from components.parts.gap_cells import (
     threshold_words,
 )
 from data_layer.policy.candidates import ALMOST
-from data_layer.vocabulary.fields import with_names
+from data_layer.vocabulary.field_frames import with_names
 
 FAR = 50.0
 """Per cent of a threshold below which a gap is shown as far."""

@@ -7,7 +7,7 @@ from components.contract.exhibit import Params
 from data_layer.filters import named_groups
 from data_layer.filters.filters import Filters
 from data_layer.measures.indicators import MEDIANS
-from data_layer.scoring.scores import DIMENSIONS
+from data_layer.scoring.dimensions import DIMENSIONS
 from data_layer.vocabulary.terms import PAIR
 
 SHARED = {"little_giant_share": "tier", "high_tech_share": "high_tech"}

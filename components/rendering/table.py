@@ -14,7 +14,8 @@ from dash import html
 
 from components.contract.links import chart_links, subject_path
 from components.look.amounts import each_number
-from data_layer.vocabulary.fields import KIND, Field, headers, with_names
+from data_layer.vocabulary.field_frames import headers, with_names
+from data_layer.vocabulary.fields import KIND, Field
 from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import UNIT

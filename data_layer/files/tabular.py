@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 import polars as pl
 
-from data_layer.vocabulary.fields import Field, headers, with_names
+from data_layer.vocabulary.field_frames import headers, with_names
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
 
 BOM = "\ufeff"

@@ -9,7 +9,8 @@ import polars as pl
 import xlsxwriter
 
 from data_layer.files.tabular import spelt
-from data_layer.vocabulary.fields import Field, headers
+from data_layer.vocabulary.field_frames import headers
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
 XLSX_ROWS = 100_000

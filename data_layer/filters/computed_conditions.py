@@ -18,7 +18,8 @@ from data_layer.policy.rule import (
     verdict,
 )
 from data_layer.policy.standing import HELD, countable, held_against
-from data_layer.scoring.scores import benchmarks, weighting, with_scores
+from data_layer.scoring.scores import benchmarks, with_scores
+from data_layer.scoring.weights import weighting
 
 
 def narrowed(rows: Rows, passed: Rows, conditions: Sequence[str]) -> Rows:

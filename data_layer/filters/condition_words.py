@@ -10,8 +10,9 @@ from data_layer.policy.standing import HELD, STANDS, countable
 from data_layer.policy.support.judge import NEAR
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
-from data_layer.scoring.scores import METHODS, PRESETS
+from data_layer.scoring.scores import METHODS
 from data_layer.scoring.typology import LEVELS
+from data_layer.scoring.weights import PRESETS
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.schema import columns

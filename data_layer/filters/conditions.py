@@ -26,8 +26,10 @@ from data_layer.policy.standing import HELD, STANDS, countable
 from data_layer.policy.support.judge import NEAR, near, status
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
-from data_layer.scoring.scores import DIMENSIONS, METHODS, PRESETS
+from data_layer.scoring.dimensions import DIMENSIONS
+from data_layer.scoring.scores import METHODS
 from data_layer.scoring.typology import LEVELS, rd_level
+from data_layer.scoring.weights import PRESETS
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.schema import columns

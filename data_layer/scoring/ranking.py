@@ -12,7 +12,8 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, collect
-from data_layer.scoring.scores import DECIMALS, DIMENSIONS
+from data_layer.scoring.dimensions import DIMENSIONS
+from data_layer.scoring.scores import DECIMALS
 
 SCORES = ("score", "default")
 RANKS = ("rank", "default_rank")

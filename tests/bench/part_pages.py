@@ -10,7 +10,7 @@ from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.memo import forget
 from data_layer.registry.registry import Registry
 from data_layer.registry.store import Store
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.questions import SELECTIONS

@@ -34,7 +34,7 @@ from data_layer.registry.cache import ResultCache
 from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.enterprise import Enterprise
-from data_layer.vocabulary.fields import headers
+from data_layer.vocabulary.field_frames import headers
 
 IDS = sorted(exhibits())
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

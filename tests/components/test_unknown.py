@@ -22,8 +22,9 @@ from data_layer.policy.criteria import INPUTS
 from data_layer.policy.rule import READ as RULE_READS
 from data_layer.policy.support.reading import printed_measures
 from data_layer.registry.settings import Settings
-from data_layer.scoring.scores import COLUMNS as SCORED
-from data_layer.vocabulary.fields import Field, conform
+from data_layer.scoring.dimensions import COLUMNS as SCORED
+from data_layer.vocabulary.field_frames import conform
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.schema import columns
 
 ROWS = 500

@@ -4,7 +4,8 @@ import math
 
 import polars as pl
 
-from data_layer.vocabulary.fields import conform, decimal
+from data_layer.vocabulary.field_frames import conform
+from data_layer.vocabulary.fields import decimal
 from data_layer.vocabulary.text import Text
 
 GAP = decimal("gap", Text("差", "Gap"))

@@ -23,7 +23,7 @@ from components.parts.members import OF_DIMENSION, in_group
 from data_layer.enterprises.profiles import profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, units_of

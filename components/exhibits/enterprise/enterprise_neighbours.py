@@ -15,7 +15,7 @@ from components.parts.data_table import data_table
 from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
 from components.parts.enterprise_param import PARAM
 from components.rendering.table import cells
-from data_layer.vocabulary.fields import with_names
+from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.text import Text
 
 COLUMNS = ("tier", "insured", "patents", "invention_grants", "rd_ratio", "distance")

@@ -15,7 +15,7 @@ from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL, ENTERPRISE
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, units_of

@@ -22,7 +22,8 @@ from data_layer.policy.support.judge import STATUSES
 from data_layer.policy.support.measure import KINDS
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.support.enterprise import answers
-from data_layer.vocabulary.fields import Field, count, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count
 from data_layer.vocabulary.terms import NO_UNIT
 from data_layer.vocabulary.text import Text
 

@@ -24,7 +24,8 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
 from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import COLUMNS, whole_medians
+from data_layer.scoring.dimensions import COLUMNS
+from data_layer.scoring.scores import whole_medians
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, printed, text
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import TIERS

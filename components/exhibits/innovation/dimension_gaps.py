@@ -14,7 +14,7 @@ from components.parts.members import also, in_group
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, IDS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, IDS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.text import Text
 

@@ -23,7 +23,7 @@ from components.parts.group_params import (
 )
 from components.parts.members import OF_DIMENSION, in_group, side
 from data_layer.filters.filters import Filters
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

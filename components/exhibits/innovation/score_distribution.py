@@ -16,7 +16,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import every, share, tally
-from data_layer.scoring.scores import COLUMNS
+from data_layer.scoring.dimensions import COLUMNS
 from data_layer.topics.innovation.scored import with_score_band
 from data_layer.vocabulary.fields import (
     ENTERPRISES,

@@ -8,8 +8,8 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.parts.ranked_list import differing, ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, scoring, weights_in_words
 from data_layer.filters.filters import Filters
+from data_layer.scoring.dimensions import LABELS
 from data_layer.scoring.ranking import DETAILS
-from data_layer.scoring.scores import LABELS
 from data_layer.topics.innovation.scored import described, highest
 from data_layer.vocabulary.fields import count, decimal, of_column
 from data_layer.vocabulary.schema import columns

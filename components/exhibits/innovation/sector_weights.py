@@ -13,7 +13,8 @@ from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import LABELS, sector_weights
+from data_layer.scoring.dimensions import LABELS
+from data_layer.scoring.weights import sector_weights
 from data_layer.vocabulary.fields import PER_CENT, Field, per_cent, text
 from data_layer.vocabulary.text import Text
 

@@ -19,7 +19,8 @@ from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, due_search
 from data_layer.filters.filters import Filters
 from data_layer.policy.standing import STANDS
 from data_layer.topics.lifecycle.due import LISTED, listed
-from data_layer.vocabulary.fields import Field, count, of_column, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 

@@ -11,14 +11,7 @@ from components.parts.finding_claims import FINDINGS, GROUPS, claims_by_finding
 from components.parts.finding_lines import finding_lines
 from data_layer.measures.little_giants import SHARE
 from data_layer.topics.tiers.findings import HIGH_RD, LEADING, LOW_RD, findings, findings_published
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    SMALL_GROUP,
-    Field,
-    count,
-    decimal,
-    per_cent,
-)
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 

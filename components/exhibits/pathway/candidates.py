@@ -16,7 +16,8 @@ from data_layer.measures.tiers import of_tiers
 from data_layer.policy import compared
 from data_layer.policy.candidates import attained, measured
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
-from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
+from data_layer.scoring.scores import benchmarks, with_scores
+from data_layer.scoring.weights import Weighting, default_weights
 from data_layer.vocabulary.fields import Field, count, decimal, of_column, per_cent, printed
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import NO_UNIT, PER_CENT, PIECES

@@ -21,15 +21,8 @@ from data_layer.policy import compared
 from data_layer.policy.candidates import national
 from data_layer.topics.pathway import rule_edge
 from data_layer.topics.pathway.rule_edge import INSIDE, OPEN, OUTSIDE
-from data_layer.vocabulary.fields import (
-    Field,
-    count,
-    decimal,
-    flag,
-    of_column,
-    per_cent,
-    with_names,
-)
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count, decimal, flag, of_column, per_cent
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code

@@ -24,7 +24,7 @@ from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL
 from data_layer.measures.tallies import tally
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.topics.subject.subject import around, inside, subject_names, subject_of
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text

@@ -18,7 +18,8 @@ from components.parts.space_lists import of_space
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import options
-from data_layer.vocabulary.fields import Field, count, decimal, key, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count, decimal, key
 from data_layer.vocabulary.places import city_names
 from data_layer.vocabulary.text import Text
 

@@ -19,7 +19,8 @@ from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import place_key
 from data_layer.topics.space.tables import alike
-from data_layer.vocabulary.fields import ENTERPRISES, count, decimal, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import ENTERPRISES, count, decimal
 from data_layer.vocabulary.places import city_names
 from data_layer.vocabulary.text import Text
 

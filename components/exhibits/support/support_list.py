@@ -20,7 +20,8 @@ from data_layer.policy.support.judge import STATUSES
 from data_layer.policy.support.measure import Measure
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.support.listing import BETWEEN, LISTS, listed
-from data_layer.vocabulary.fields import Field, of_column, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 

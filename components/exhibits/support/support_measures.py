@@ -19,7 +19,8 @@ from data_layer.filters.filters import Filters
 from data_layer.policy.support.measure import KINDS
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.support.counts import COUNTS, by_measure
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag
 from data_layer.vocabulary.text import Text
 
 HOME = ENTERPRISES.unit

@@ -8,13 +8,7 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import tally
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    Field,
-    decimal,
-    key,
-    per_cent,
-)
+from data_layer.vocabulary.fields import ENTERPRISES, Field, decimal, key, per_cent
 from data_layer.vocabulary.fields import SMALL_GROUP as SMALL_FLAG
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text

@@ -11,7 +11,7 @@ from components.parts.compare_items import chosen, replaced
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import members
 from data_layer.filters.problems import FilterError
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 JS, ZJ = "320000", "330000"

@@ -17,7 +17,7 @@ from data_layer.filters.reading import parse_pairs
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.manifest import Manifest
 from data_layer.registry.registry import Registry
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 HOSTILE = "<script>alert(1)</script>"

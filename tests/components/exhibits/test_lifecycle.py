@@ -15,7 +15,7 @@ from data_layer.filters.filters import Filters
 from data_layer.registry.manifest import Manifest
 from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 # One day too late, its last day, the last day within twelve months, the first one after, unknown.

@@ -10,7 +10,7 @@ from components.contract.exhibit import View
 from components.parts.finding_claims import claims_by_finding
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 JIANGSU, GUANGDONG, HEBEI, SICHUAN = "320000", "440000", "130000", "510000"
