@@ -27,7 +27,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from werkzeug.serving import make_server
 
 from app import create_app
-from data_layer.cli.commands import add_demonstration
+from data_layer.cli.demonstration import add_demonstration
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.browser.chromium import ChromiumOptions

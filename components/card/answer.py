@@ -19,7 +19,7 @@ from components.contract.counted import hrefs
 from components.contract.delivery import readable
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from components.look.theme import graph_config
+from components.look.graph_config import graph_config
 from components.rendering.draw import draw
 from components.rendering.headline import headline
 from components.rendering.legend import without_kinds

@@ -18,6 +18,7 @@ from components.intake.access import FOREIGN, is_own
 from components.parts.page_path import at_path
 from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import WORDS as CAPTION
+from components.travel.attachment import attachment
 from components.travel.briefing.check import (
     Part,
     again,
@@ -29,7 +30,6 @@ from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.routes import NAME
 from components.travel.briefing.tags import DeckError
 from components.travel.chromium import Studio, shared
-from components.travel.downloads import attachment
 from components.travel.turns import documents
 from data_layer.files.tabular import without_markup
 from data_layer.filters.problems import FilterError

@@ -19,7 +19,8 @@ from components.contract.fingerprint import code_fingerprint
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.http.openapi import document
-from components.travel.downloads import FORMATS, MIME, about
+from components.travel.downloads import FORMATS, MIME
+from components.travel.exhibit_files import about
 from data_layer.enterprises.listing import enterprise_fields, selected
 from data_layer.files.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
 from data_layer.filters.facets import facets

@@ -4,20 +4,13 @@ Each palette holds 3:1 and more against its own two backgrounds, and its colours
 protanopes, deuteranopes and tritanopes (simulated after Machado 2009): the tests measure both.
 """
 
-from __future__ import annotations
-
 import copy
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from data_layer.filters.query import Theme
-from data_layer.vocabulary.text import Lang
-
-if TYPE_CHECKING:
-    from dash.dcc import Graph
 
 Colorscale = tuple[tuple[float, str], ...]
 
@@ -224,39 +217,3 @@ def layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
     `layout("light", xaxis={"title": {"text": "家"}}, template={"layout": {"bargap": 0.3}})`
     """
     return merge({"template": template(theme)}, overrides)
-
-
-# A base map without a line, whatever name plotly.js asks for: what it appends to the address falls
-# behind the `#`. The first line of defence is assets/src/geo_stub.js.
-_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-_NO_LINES = {"type": "GeometryCollection", "geometries": []}
-_TOPOLOGY = {"type": "Topology", "arcs": [], "objects": dict.fromkeys(_LAYERS, _NO_LINES)}
-_NO_BASE_MAP = f"data:application/json,{json.dumps(_TOPOLOGY, separators=(',', ':'))}#"
-
-_LOCALES: Mapping[Lang, str] = MappingProxyType({"zh": "zh-CN", "en": "en"})
-
-
-def graph_config(lang: Lang) -> Graph.Config:
-    """The `config` of every chart: in the reader's language, with no way out of this machine.
-
-    The mode bar has no picture button: a picture leaves through the card, which puts the source,
-    the filters and the badges on it.
-    """
-    return {
-        "locale": _LOCALES[lang],
-        "responsive": True,
-        "displaylogo": False,
-        "showSendToCloud": False,
-        "showEditInChartStudio": False,
-        "plotlyServerURL": "",
-        "topojsonURL": _NO_BASE_MAP,
-        "modeBarButtonsToRemove": [
-            "toImage",
-            "select2d",
-            "lasso2d",
-            "autoScale2d",
-            "toggleSpikelines",
-            "hoverClosestCartesian",
-            "hoverCompareCartesian",
-        ],
-    }

@@ -20,7 +20,8 @@ from components.panels.moves_view import (
     tallied,
 )
 from components.panels.versions import KEYS as VERSIONS
-from components.travel.downloads import MIME, attachment
+from components.travel.attachment import attachment
+from components.travel.downloads import MIME
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.problems import FilterError, Problem

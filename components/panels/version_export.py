@@ -5,7 +5,8 @@ from flask import Flask, Response, request
 from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
 from components.panels.versions import CHANGES, EXPORT, KEYS, changes, chosen
-from components.travel.downloads import MIME, attachment
+from components.travel.attachment import attachment
+from components.travel.downloads import MIME
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query

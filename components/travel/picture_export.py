@@ -10,6 +10,7 @@ from components.contract.exhibit import Exhibit
 from components.contract.file_name import file_stem
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
+from components.travel.attachment import attachment
 from components.travel.chromium import (
     BrowserMissingError,
     Format,
@@ -17,7 +18,6 @@ from components.travel.chromium import (
     Studio,
     shared,
 )
-from components.travel.downloads import attachment
 from components.travel.pictures import FORMATS, MIME, picture, size_problem
 from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 import plotly.graph_objects as go
 import pytest
 
+from components.look.graph_config import graph_config
 from components.look.theme import (
     CATEGORICAL,
     DIVERGING,
@@ -14,7 +15,6 @@ from components.look.theme import (
     PUBLISHED_COLOR,
     SEQUENTIAL,
     TIER_COLORS,
-    graph_config,
     layout,
     merge,
     template,

@@ -12,7 +12,7 @@ from components.contract.delivery import readable
 from components.contract.requests import home_of
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from components.look.theme import graph_config
+from components.look.graph_config import graph_config
 from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import Caption, caption
 from components.rendering.draw import draw
