@@ -9,7 +9,7 @@ from dash import html
 from components.contract.exhibit import View
 from components.contract.links import chart_link
 from components.look.amounts import MONEY, number, spelled, with_unit
-from data_layer.calibration.target import equals_printed
+from data_layer.calibration.rounding import equals_printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 from data_layer.vocabulary.terms import PER_CENT
 from data_layer.vocabulary.text import Lang, Text

@@ -31,7 +31,7 @@ from components.panels.versions import KEYS as VERSIONS
 from components.parts.page_path import at_path
 from components.parts.subject_param import fixed_keys, subject_at
 from components.shell.drill import crumbs_html, crumbs_query
-from components.shell.filter_bar import offered_options
+from components.shell.filter_options import offered_options
 from components.shell.frame import offered, pages
 from components.shell.status import page_query, status_html
 from data_layer.files.tabular import without_markup

@@ -16,7 +16,7 @@ from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import NoRegistryError, Workspace
 from components.find.question import understand
 from components.rendering.questions import FACETS
-from components.shell.filter_bar import counted, counts
+from components.shell.filter_options import counted, counts
 from components.travel.spool import FILES
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

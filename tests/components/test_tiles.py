@@ -3,7 +3,7 @@
 import pytest
 
 from components.charts.tiles import gap_in_words
-from data_layer.calibration.target import equals_printed
+from data_layer.calibration.rounding import equals_printed
 from data_layer.vocabulary.text import Lang
 
 

@@ -11,7 +11,7 @@ from components.contract.catalogue import exhibits
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import Workspace
 from components.http import warming
-from components.shell.filter_bar import counts
+from components.shell.filter_options import counts
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

@@ -12,7 +12,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from components.compat import element
 from components.look.theme import INK
-from components.travel.briefing.native import Series
+from components.travel.briefing.native_series import Series
 
 SIZE = 11
 _LINE = f"""<c:lineChart {nsdecls("c")}>

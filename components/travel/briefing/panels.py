@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from components.contract.exhibit import Figure
 from components.travel.briefing.box import Place
-from components.travel.briefing.native import Native, Series, native
+from components.travel.briefing.native import Native, native
+from components.travel.briefing.native_series import Series
 from components.travel.briefing.traces import Layout, Trace, listed, plain, scaled
 
 MOST_PANELS, MOST_REMARKS = 6, 3

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.travel.briefing.charts import number_format
+from components.travel.briefing.chart_axes import number_format
 from components.travel.briefing.native import Native
 from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.traces import agree, hexadecimal, plain
