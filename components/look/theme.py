@@ -135,7 +135,36 @@ def template(theme: Theme) -> dict[str, Any]:
 
     A page changes theme by putting the other template into `figure.layout.template`.
     """
-    ink = INK[theme]
+    ink, scale = INK[theme], SEQUENTIAL[theme]
+    colorbar = {"thickness": 8, "outlinewidth": 0, "tickfont": {"size": 10, "color": ink.muted}}
+    return {
+        "layout": {
+            "font": {"family": FONT, "size": 12, "color": ink.text},
+            "paper_bgcolor": TRANSPARENT,
+            "plot_bgcolor": TRANSPARENT,
+            "colorway": list(CATEGORICAL[theme]),
+            **_axes(ink),
+            "coloraxis": {"colorscale": scale, "colorbar": colorbar},
+            "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+            **_around(ink),
+            "dragmode": False,
+        },
+        "data": {
+            "bar": [{"marker": {"line": {"width": 0}}}],
+            "heatmap": [{"colorscale": scale, "colorbar": colorbar}],
+            "choropleth": [
+                {
+                    "colorscale": scale,
+                    "colorbar": colorbar,
+                    "marker": {"line": {"color": ink.surface, "width": 0.5}},
+                }
+            ],
+        },
+    }
+
+
+def _axes(ink: Ink) -> dict[str, Any]:
+    """Defaults of axes, flat, polar and of maps."""
     small = {"size": 11, "color": ink.muted}
     lines = {"gridcolor": ink.line, "linecolor": ink.line}
     axis = {
@@ -146,58 +175,39 @@ def template(theme: Theme) -> dict[str, Any]:
         "tickfont": small,
         "title": {"font": small},
     }
-    colorbar = {"thickness": 8, "outlinewidth": 0, "tickfont": {"size": 10, "color": ink.muted}}
     return {
-        "layout": {
+        "xaxis": axis,
+        "yaxis": axis,
+        "polar": {
+            "bgcolor": TRANSPARENT,
+            "radialaxis": {**lines, "tickfont": {"size": 10, "color": ink.muted}},
+            "angularaxis": lines,
+        },
+        "geo": {"bgcolor": TRANSPARENT},
+    }
+
+
+def _around(ink: Ink) -> dict[str, Any]:
+    """Defaults of what stands around and over the marks: legend, hover label, buttons, notes."""
+    return {
+        "legend": {
+            "orientation": "h",
+            "xref": "container",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "font": {"size": 11},
+            "bgcolor": TRANSPARENT,
+        },
+        "hoverlabel": {
+            "bgcolor": ink.surface,
+            "bordercolor": ink.muted,
             "font": {"family": FONT, "size": 12, "color": ink.text},
-            "paper_bgcolor": TRANSPARENT,
-            "plot_bgcolor": TRANSPARENT,
-            "colorway": list(CATEGORICAL[theme]),
-            "xaxis": axis,
-            "yaxis": axis,
-            "polar": {
-                "bgcolor": TRANSPARENT,
-                "radialaxis": {**lines, "tickfont": {"size": 10, "color": ink.muted}},
-                "angularaxis": lines,
-            },
-            "geo": {"bgcolor": TRANSPARENT},
-            "coloraxis": {"colorscale": SEQUENTIAL[theme], "colorbar": colorbar},
-            "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
-            "legend": {
-                "orientation": "h",
-                "xref": "container",
-                "x": 0,
-                "xanchor": "left",
-                "yref": "container",
-                "y": 1,
-                "yanchor": "top",
-                "font": {"size": 11},
-                "bgcolor": TRANSPARENT,
-            },
-            "hoverlabel": {
-                "bgcolor": ink.surface,
-                "bordercolor": ink.muted,
-                "font": {"family": FONT, "size": 12, "color": ink.text},
-            },
-            "modebar": {
-                "bgcolor": ink.surface,
-                "color": ink.muted,
-                "activecolor": ink.accent,
-            },
-            "annotationdefaults": {"font": {"color": ink.muted}},
-            "dragmode": False,
         },
-        "data": {
-            "bar": [{"marker": {"line": {"width": 0}}}],
-            "heatmap": [{"colorscale": SEQUENTIAL[theme], "colorbar": colorbar}],
-            "choropleth": [
-                {
-                    "colorscale": SEQUENTIAL[theme],
-                    "colorbar": colorbar,
-                    "marker": {"line": {"color": ink.surface, "width": 0.5}},
-                }
-            ],
-        },
+        "modebar": {"bgcolor": ink.surface, "color": ink.muted, "activecolor": ink.accent},
+        "annotationdefaults": {"font": {"color": ink.muted}},
     }
 
 

@@ -89,20 +89,9 @@ def scripts(tags: str, path: str) -> str:
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """Rows by block, and the addresses of the downloads."""
-    app.clientside_callback(
-        ClientsideFunction("grid", "arrive"),
-        Output("removed", "data", allow_duplicate=True),
-        Input("url", "pathname"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("grid", "selected"),
-        Output("removed", "data", allow_duplicate=True),
-        Input("grid", "dashGridOptions"),
-        prevent_initial_call=True,
-    )
-
     for name, changed in (
+        ("arrive", Input("url", "pathname")),
+        ("selected", Input("grid", "dashGridOptions")),
         ("sorted", Input("grid", "getRowsRequest")),
         ("order", Input("url", "search")),
         ("receipt", Input("grid", "cellClicked")),

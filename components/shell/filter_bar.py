@@ -49,18 +49,7 @@ def filter_bar(lang: Lang, search: str) -> html.Section:
             ),
             html.Div(
                 [
-                    html.Div(
-                        [
-                            html.Strong(WORDS["filters"](lang)),
-                            html.Button(
-                                WORDS["done"](lang),
-                                className="out",
-                                type="button",
-                                **{"data-drawer": "close"},
-                            ),
-                        ],
-                        className="phone-only drawer-head",
-                    ),
+                    _drawer_head(lang),
                     html.Div([_name_box(filters, lang), *first], className="filter-row"),
                     html.Details(
                         [
@@ -77,6 +66,14 @@ def filter_bar(lang: Lang, search: str) -> html.Section:
         className="filters",
         **{"aria-label": WORDS["filters"](lang)},
     )
+
+
+def _drawer_head(lang: Lang) -> html.Div:
+    """Title of the drawer that the filters are on a phone, and the button that closes it."""
+    done = html.Button(
+        WORDS["done"](lang), className="out", type="button", **{"data-drawer": "close"}
+    )
+    return html.Div([html.Strong(WORDS["filters"](lang)), done], className="phone-only drawer-head")
 
 
 def _name_box(filters: Filters, lang: Lang) -> html.Div:

@@ -73,7 +73,23 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
         for p in pages()
         if p["in_bar"] and p["path"] != f"/{tray.PATH}" and offered(settings, p)
     ]
-    buttons = [
+    briefing = tray.tray_link(settings.prefix, lang, pathname)
+    signed_in = [] if settings.access == "off" else [account(settings, visitor(), lang)]
+    bar = html.Header(
+        [
+            html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
+            html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
+            html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
+            html.Div([briefing, *_buttons(lang, theme), *signed_in], className="buttons"),
+        ],
+        className="topbar",
+    )
+    return [Static(bar), filter_bar(lang, search)]
+
+
+def _buttons(lang: Lang, theme: Theme) -> list[html.Button]:
+    """Find, keys, the other language, the other theme."""
+    return [
         html.Button(
             html.I(className="bi bi-search"),
             className="out",
@@ -108,18 +124,6 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
             **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
         ),
     ]
-    briefing = tray.tray_link(settings.prefix, lang, pathname)
-    signed_in = [] if settings.access == "off" else [account(settings, visitor(), lang)]
-    bar = html.Header(
-        [
-            html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
-            html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
-            html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
-            html.Div([briefing, *buttons, *signed_in], className="buttons"),
-        ],
-        className="topbar",
-    )
-    return [Static(bar), filter_bar(lang, search)]
 
 
 def offered(settings: Settings, page: dict[str, Any]) -> bool:

@@ -69,10 +69,7 @@ def build(
     _entitle(deck, briefing, lang)
     views = [(item, workspace.run(item.exhibit, item.query)) for item in briefing.items]
     if briefing.title or len(views) > 1:
-        date = caption(views[0][1], lang).date
-        title = briefing.title or WORDS["cover"](lang)
-        remark = worded(WORDS["views"], lang, n=len(views), date=date)
-        tag(deck, slides.cover(deck, title, remark), 0, manifest=COVER)
+        _cover(deck, briefing.title, len(views), caption(views[0][1], lang))
     further = len(views)
     for at, (item, result) in enumerate(views, 1):
         words = headed(caption(result, lang, item.title, coded=True), item.title)
@@ -93,15 +90,18 @@ def build(
         )
         for rows in rest:
             further += 1
-            tag(
-                deck,
-                _continued(deck, rows, words, place=f"{at} / {len(views)}"),
-                further,
-                manifest=COVER,
-            )
+            sheet = _continued(deck, rows, words, place=f"{at} / {len(views)}")
+            tag(deck, sheet, further, manifest=COVER)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _cover(deck: Any, title: str, views: int, first: Caption) -> None:
+    """The first slide: title, number of views, the day of the first of them."""
+    lang = first.lang
+    remark = worded(WORDS["views"], lang, n=views, date=first.date)
+    tag(deck, slides.cover(deck, title or WORDS["cover"](lang), remark), 0, manifest=COVER)
 
 
 def _continued(deck: Any, rows: Written, words: Caption, place: str) -> Any:
