@@ -13,7 +13,7 @@ from components.contract.requests import read_locale
 from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.panels.grid_columns import (
-    SHOWN,
+    GRID_COLUMNS,
     SOURCE,
     WORDS,
     column_def,
@@ -49,7 +49,7 @@ def grid(lang: Lang, search: str) -> html.Div:
             dag.AgGrid(
                 id="grid",
                 rowModelType="infinite",
-                columnDefs=[column_def(name, lang, order) for name in SHOWN],
+                columnDefs=[column_def(name, lang, order) for name in GRID_COLUMNS],
                 defaultColDef={
                     "resizable": True,
                     "sortable": True,
@@ -74,7 +74,11 @@ def grid(lang: Lang, search: str) -> html.Div:
 def _order(query: Query) -> Sort:
     """The order of an address; none if it names what the grid does not show."""
     try:
-        return [(name, down) for name, down in sorting(query.params.get(SORT, "")) if name in SHOWN]
+        return [
+            (name, down)
+            for name, down in sorting(query.params.get(SORT, ""))
+            if name in GRID_COLUMNS
+        ]
     except FilterError:
         return []
 
@@ -148,12 +152,19 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 def _block(workspace: Workspace, asked: dict[str, Any], search: str, lang: Lang) -> dict[str, Any]:
     """The rows that the grid asks for, and how many there are in all."""
     registry, query = _selection(workspace, search)
-    sort = [(s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in SHOWN]
+    sort = [
+        (s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in GRID_COLUMNS
+    ]
     frame, total = page(
-        registry, query.filters, sort, start=asked["startRow"], end=asked["endRow"], only=SHOWN
+        registry,
+        query.filters,
+        sort,
+        start=asked["startRow"],
+        end=asked["endRow"],
+        only=GRID_COLUMNS,
     )
     sources = source_rows(registry, frame["id"].to_list())
-    spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
+    spelt = with_names(frame, [of_column(columns()[n]) for n in GRID_COLUMNS], lang)
     named = [
         {
             **row,

@@ -10,7 +10,7 @@ from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
-SHOWN = (
+GRID_COLUMNS = (
     "name",
     "tier",
     "province_code",
@@ -44,7 +44,7 @@ WORDS = {
 
 def column_defs(registry: Registry, lang: Lang, order: Sort) -> list[dict[str, Any]]:
     """The columns, with the rows of the file where the version keeps them."""
-    columns = [column_def(name, lang, order) for name in SHOWN]
+    columns = [column_def(name, lang, order) for name in GRID_COLUMNS]
     if _about(registry) is not None:
         source = {"field": SOURCE, "headerName": WORDS["source"](lang), "width": 110}
         fixed = {"sortable": False, "type": "rightAligned", "cellRenderer": "sourceLink"}

@@ -23,7 +23,7 @@ from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import HONOURS
 from data_layer.vocabulary.text import Lang, Text
 
-SHOWN = (
+PROFILE_COLUMNS = (
     "province_code",
     "city_code",
     "division",
@@ -134,7 +134,7 @@ def head(record: Mapping[str, Any], registry: Registry, home: str, lang: Lang) -
         html.Div(
             [html.Dt(columns()[name].thing(lang)), html.Dd(_linked(name, record, home, lang=lang))]
         )
-        for name in SHOWN
+        for name in PROFILE_COLUMNS
         if record[name] is not None
     ]
     honours = [

@@ -8,7 +8,7 @@ from components.contract.exhibit import Params, Rows
 from components.parts.criteria_inputs import inputs
 from data_layer.filters.filters import Filters
 from data_layer.policy.criteria import criteria
-from data_layer.topics.pathway.calculator import held_against
+from data_layer.topics.pathway.calculator import judged_criteria
 from data_layer.vocabulary.fields import Field, decimal, flag, printed, text
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
@@ -79,6 +79,6 @@ FIELDS = (
 
 def criteria_query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Every criterion of both tiers with its result; filters do not matter."""
-    judged = held_against(inputs(rows, params))
+    judged = judged_criteria(inputs(rows, params))
     short = judged.select("shortfall", pl.col(UNIT).replace(GAP_UNITS))
     return by_unit(judged.drop("shortfall"), FIELDS).hstack(by_unit(short, FIELDS))

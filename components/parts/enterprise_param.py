@@ -40,11 +40,11 @@ def with_enterprise(pairs: Mapping[str, str], id: str) -> Mapping[str, str]:
     return others | {f"{SCOPE}.id": id}
 
 
-def among_peers(asked: RowContext) -> Filters | None:
+def among_peers(context: RowContext) -> Filters | None:
     """The filters of an enterprise's peers; of the enterprise itself where a row is its own."""
-    enterprise = chosen(asked.rows, asked.filters, asked.params)
+    enterprise = chosen(context.rows, context.filters, context.params)
     if enterprise is None:
         return None
-    if asked.row.get("side") == "enterprise":
+    if context.row.get("side") == "enterprise":
         return Filters({WHERE: (f"id:{enterprise['id']}",)})
-    return peers_of(asked.rows, enterprise).filters
+    return peers_of(context.rows, enterprise).filters

@@ -36,8 +36,8 @@ NOTE = Text(
 )
 
 
-def asked(params: Params, measures: Measures) -> Measure:
-    """The measure that is asked for; FilterError names those that there are."""
+def measure_of(params: Params, measures: Measures) -> Measure:
+    """The measure that a setting names; FilterError names those that there are."""
     measure = measures.of(params[PARAM.name])
     if measure is None or not measure.checkable:
         names = ", ".join(measure.id for measure in measures.checkable)
@@ -50,13 +50,13 @@ def by_standing(
 ) -> Callable[[RowContext], str | None]:
     """Those whose standing towards a measure is so; no address knows an operator's own."""
 
-    def of(asked: RowContext) -> str | None:
-        id = measure(asked)
+    def of(context: RowContext) -> str | None:
+        id = measure(context)
         return None if printed_measures().of(id) is None else f"where=support@{id}:{test}"
 
     return of
 
 
-def chosen_measure(asked: RowContext) -> str:
+def chosen_measure(context: RowContext) -> str:
     """The measure that the parameters choose."""
-    return asked.params[PARAM.name]
+    return context.params[PARAM.name]

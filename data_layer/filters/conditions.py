@@ -22,7 +22,7 @@ from data_layer.filters.days import Days, days_of
 from data_layer.measures.champions import champion, little_giant
 from data_layer.measures.recognition import recognition_year
 from data_layer.policy.rule import EXEMPTING, INDICATORS, MOVES, NOBODY, THRESHOLDS
-from data_layer.policy.standing import HELD, STANDS, countable
+from data_layer.policy.standing import JUDGED_TIERS, STANDS, countable
 from data_layer.policy.support.judge import NEAR, near, status
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
@@ -134,7 +134,7 @@ def _good_rule(parsed: Condition) -> bool:
 def _standings(subject: str) -> Sequence[str]:
     """What an enterprise may be by all criteria of its own tier, or by one of them."""
     _, _, criterion = subject.partition(".")
-    indicators = {criterion.indicator for tier in HELD for criterion in countable(tier)}
+    indicators = {criterion.indicator for tier in JUDGED_TIERS for criterion in countable(tier)}
     return STATES if criterion in indicators else () if criterion else list(STANDS)
 
 

@@ -23,7 +23,7 @@ from data_layer.filters.filters import Filters
 from data_layer.topics.compare.places import FIELDS, SHARE, drilled, places
 from data_layer.vocabulary.text import Text
 
-SAID = 2
+MOST_NAMED = 2
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -58,7 +58,7 @@ def _drilled(view: View, name: str) -> str | None:
 def alt(view: View) -> AltText:
     """The place with the largest share, of the first two items that are in several."""
     claims, counts = [], dict(view.frame.group_by("item").len().iter_rows())
-    for name in [name for name in shown_items(view) if counts[name] > 1][:SAID]:
+    for name in [name for name in shown_items(view) if counts[name] > 1][:MOST_NAMED]:
         mine = pl.col("item") == name
         column = "city_code" if _drilled(view, name) else "province_code"
         item = called(name)
@@ -76,15 +76,15 @@ def alt(view: View) -> AltText:
     return sentence(view, *claims)
 
 
-def _in_place(asked: RowContext) -> Filters | None:
-    province, city = asked.row["province_code"], asked.row["city_code"]
+def _in_place(context: RowContext) -> Filters | None:
+    province, city = context.row["province_code"], context.row["city_code"]
     where = f"province_code:{province}" if city is None else f"city_code:{city}"
-    return also(asked, in_group(of_item)(asked), where)
+    return also(context, in_group(of_item)(context), where)
 
 
-def _nowhere(asked: RowContext) -> Filters | None:
-    column = "province_code" if drilled(of_item(asked) or "") is None else "city_code"
-    return also(asked, in_group(of_item)(asked), f"{column}:missing")
+def _nowhere(context: RowContext) -> Filters | None:
+    column = "province_code" if drilled(of_item(context) or "") is None else "city_code"
+    return also(context, in_group(of_item)(context), f"{column}:missing")
 
 
 EXHIBIT = Exhibit(

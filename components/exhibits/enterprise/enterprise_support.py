@@ -69,17 +69,17 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
     if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     answer = answers(enterprise, measures.every)
-    words, asked = values_in_words(answer.values), columns_asked(measures)
+    words, conditions = values_in_words(answer.values), columns_asked(measures)
     value_words = [
         None
         if columns is None
         else words[columns[0]]
         if len(columns) == 1
         else own_words(columns, words)
-        for columns in asked
+        for columns in conditions
     ]
     holding = iter(answer.holding)
-    met = [None if columns is None else next(holding) for columns in asked]
+    met = [None if columns is None else next(holding) for columns in conditions]
     return (
         condition_rows(measures)
         .with_columns(

@@ -8,9 +8,9 @@ from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
 from data_layer.vocabulary.fields import text
 from data_layer.vocabulary.text import Text
 
-SHOWN = ("honour", "quadrant", "holding_low_pct", "holding_high_pct", "value_low", "value_high")
+COLUMNS = ("honour", "quadrant", "holding_low_pct", "holding_high_pct", "value_low", "value_high")
 FIELDS = (
-    *(field for field in MATRIX_FIELDS if field.name in SHOWN),
+    *(field for field in MATRIX_FIELDS if field.name in COLUMNS),
     text("strategy", Text("策略", "Strategy")),
 )
 

@@ -46,9 +46,9 @@ def alt(view: View) -> AltText:
     return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 
-def _core(asked: RowContext) -> str | None:
+def _core(context: RowContext) -> str | None:
     """Of numbers, one counts enterprises; the others count industries."""
-    if asked.row["statement"] != "f_core_elec":
+    if context.row["statement"] != "f_core_elec":
         return None
     return f"tier=national&where=industry:{'|'.join(ELECTRONICS)}"
 

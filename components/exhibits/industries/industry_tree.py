@@ -84,15 +84,15 @@ def alt(view: View) -> AltText:
     return with_section_only(view, largest)
 
 
-def _of_industry(asked: RowContext) -> str:
-    code = asked.row["industry_code"]
+def _of_industry(context: RowContext) -> str:
+    code = context.row["industry_code"]
     if code == TOTAL:
         return ""
     return without_industry("section") if code == UNREPORTED else f"industry={code}"
 
 
-def _without(asked: RowContext) -> str:
-    level = asked.row["level"]
+def _without(context: RowContext) -> str:
+    level = context.row["level"]
     return without_industry("section" if level in (TOTAL, UNREPORTED) else level)
 
 

@@ -102,7 +102,7 @@ def _means(row: dict[str, Any], lang: Lang) -> str:
 
 def _of(group: str) -> Callable[[RowContext], str]:
     """Those of a group that have the indicator."""
-    return lambda asked: f"where=e40:{group},{COLUMNS[asked.row['indicator']]}:known"
+    return lambda context: f"where=e40:{group},{COLUMNS[context.row['indicator']]}:known"
 
 
 EXHIBIT = Exhibit(

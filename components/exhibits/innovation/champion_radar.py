@@ -107,13 +107,13 @@ def alt(view: View) -> AltText:
     return leader(view, "dimension", "champion_score", what=what)
 
 
-def _largest(asked: RowContext) -> str:
+def _largest(context: RowContext) -> str:
     """Both groups, of the indicator of a dimension that most have."""
-    means = compared(asked.rows, asked.filters)
-    if asked.params["rule"] == "lead":
+    means = compared(context.rows, context.filters)
+    if context.params["rule"] == "lead":
         means = means.filter(pl.col("indicator").is_in(LEADS))
     values = pl.col("little_giant_values") + pl.col("champion_values")
-    own = means.filter(pl.col("dimension") == asked.row["dimension"])
+    own = means.filter(pl.col("dimension") == context.row["dimension"])
     name = own.sort(values, descending=True, nulls_last=True)["indicator"][0]
     return f"where=e40:little_giant|champion,{COLUMNS[name]}:known"
 

@@ -80,10 +80,10 @@ def figure(view: View) -> Figure:
 def _of(side: str) -> Callable[[RowContext], Filters | None]:
     """Those of a side's group that have the dimension's indicator."""
 
-    def of(asked: RowContext) -> Filters | None:
-        column = DIMENSIONS[asked.row["dimension"]].column
-        group = in_group(lambda context: context.params[side])(asked)
-        return also(asked, group, f"{column}:known")
+    def of(context: RowContext) -> Filters | None:
+        column = DIMENSIONS[context.row["dimension"]].column
+        group = in_group(lambda row: row.params[side])(context)
+        return also(context, group, f"{column}:known")
 
     return of
 

@@ -130,10 +130,10 @@ def alt(view: View) -> str:
     return view.say(zh, f"Median scores ({how}): {', '.join(pairs)}.")
 
 
-def _in_band(asked: RowContext) -> str:
-    low = int(asked.row["band"])
+def _in_band(context: RowContext) -> str:
+    low = int(context.row["band"])
     test = f"{low}.." if low >= 100 else f"{low}..<{low + STEP}"
-    return f"tier={asked.row['tier']}&where={score(asked.params)}:{test}"
+    return f"tier={context.row['tier']}&where={score(context.params)}:{test}"
 
 
 EXHIBIT = Exhibit(

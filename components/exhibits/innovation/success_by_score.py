@@ -132,13 +132,13 @@ def alt(view: View) -> AltText:
     return sentence(view, Listing(group, (share,)))
 
 
-def _in_band(asked: RowContext) -> str:
+def _in_band(context: RowContext) -> str:
     lows = [low for low, _ in score_bands().values()]
-    low = score_bands()[asked.row["band"]][0]
+    low = score_bands()[context.row["band"]][0]
     higher = min((bound for bound in lows if bound > low), default=None)
     end = "" if higher is None else f"<{higher:g}"
-    sector = f"sector={asked.row['sector']}"
-    return f"{sector}&where={score(asked.params)}:{low:g}..{end}"
+    sector = f"sector={context.row['sector']}"
+    return f"{sector}&where={score(context.params)}:{low:g}..{end}"
 
 
 EXHIBIT = Exhibit(

@@ -112,7 +112,7 @@ def alt(view: View) -> AltText:
 
 def _at(which: int, more: str = "") -> Callable[[RowContext], str]:
     """Those of one of the two years."""
-    return lambda asked: f"asof={years(asked.params)[which]}{more}"
+    return lambda context: f"asof={years(context.params)[which]}{more}"
 
 
 EXHIBIT = Exhibit(

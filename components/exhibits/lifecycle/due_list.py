@@ -82,11 +82,11 @@ def _rest(view: View, listed: int) -> list[Any]:
     if view.params["show"] == "lapsed":
         return [words] if more else []
     filters = view.filters.to_query()
-    asked = "&".join(filter(None, [filters, due_search(view.filters, view.params)]))
+    query = "&".join(filter(None, [filters, due_search(view.filters, view.params)]))
     language = "&lang=en" if view.lang == "en" else ""
     link = html.A(
         view.say("到期企业的名单", "The list of who is due"),
-        href=f"{view.home}enterprises?{asked}{language}",
+        href=f"{view.home}enterprises?{query}{language}",
         **{"data-nav": "1"},
     )
     return [words, " ", link] if more else [link]

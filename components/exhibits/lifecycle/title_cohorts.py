@@ -106,9 +106,9 @@ def alt(view: View) -> AltText:
     return sentence(view, *claimed) if claimed else UNSAID
 
 
-def _cohort(asked: RowContext) -> str:
+def _cohort(context: RowContext) -> str:
     """Who is of the batch or year of a row."""
-    of, cohort = asked.params["of"], asked.row["cohort"]
+    of, cohort = context.params["of"], context.row["cohort"]
     if of == "batch":
         return f"tier=national&batch={cohort}..{cohort}"
     return f"tier={of}&where=given:{cohort}..{cohort}"

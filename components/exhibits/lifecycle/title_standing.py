@@ -14,7 +14,7 @@ from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day, tints
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.day import STANDINGS
-from data_layer.topics.lifecycle.titles import KNOWN, by_tier
+from data_layer.topics.lifecycle.titles import DATED, by_tier
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
@@ -25,7 +25,7 @@ FIELDS = (
     *(count(name, label, ENTERPRISES.unit) for name, label in STANDINGS.items()),
     *(
         per_cent(f"{name}_pct", Text(f"{STANDINGS[name].zh}占比", f"{STANDINGS[name].en}, share"))
-        for name in KNOWN
+        for name in DATED
     ),
     count("derived", Text("有效期为推算", "Validity derived, not reported"), ENTERPRISES.unit),
     ON_DAY,
@@ -40,7 +40,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar a tier, divided by standing; of those whose validity is known."""
-    standings = {name: STANDINGS[name] for name in KNOWN}
+    standings = {name: STANDINGS[name] for name in DATED}
     axis = {"range": [0, 100], "ticksuffix": "%"}
     opens = ("tier", "tier")
     return stacked(

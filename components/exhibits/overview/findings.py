@@ -60,24 +60,24 @@ VALUED = {
 """What a finding's figure is made of, where those without are in the group all the same."""
 
 
-def _in_group(asked: RowContext) -> str:
-    finding, group = asked.row["finding"], asked.row["group"]
+def _in_group(context: RowContext) -> str:
+    finding, group = context.row["finding"], context.row["group"]
     if finding == "together":
-        largest = asked.frame.filter(pl.col("finding") == "provinces")["group"].head(LEADING)
+        largest = context.frame.filter(pl.col("finding") == "provinces")["group"].head(LEADING)
         return f"where=province_code:{'|'.join(largest)}"
     if finding == "research":
         return f"where=rd_ratio:{INTENSITY[group]}"
     return GROUP_OF.get(finding, "").format(group=group)
 
 
-def _valued(asked: RowContext) -> str:
-    column = VALUED.get(asked.row["finding"])
+def _valued(context: RowContext) -> str:
+    column = VALUED.get(context.row["finding"])
     return "" if column is None else f"where={column}:known"
 
 
-def _lacking(asked: RowContext) -> str | None:
+def _lacking(context: RowContext) -> str | None:
     """Those of the group without the value; of findings that share out, no group can be said."""
-    column = VALUED.get(asked.row["finding"])
+    column = VALUED.get(context.row["finding"])
     return None if column is None else f"where={column}:missing"
 
 

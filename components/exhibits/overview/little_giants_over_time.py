@@ -99,9 +99,9 @@ def alt(view: View) -> AltText:
     return sentence(view, Change(Text("国家级企业", "Little giants"), first, last))
 
 
-def _by_date(asked: RowContext) -> str:
+def _by_date(context: RowContext) -> str:
     """The last date has the whole tier; what came before is known by the year."""
-    date = asked.row["as_of"]
+    date = context.row["as_of"]
     return "tier=national" + (
         "" if date == list(tiers.GROWTH)[-1] else f"&where=recognised_year:..{date[:4]}"
     )

@@ -164,9 +164,9 @@ THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
 def _of(status: str) -> Callable[[RowContext], str]:
     """Those of the tiers in question that are in a status by the criterion of 2026."""
 
-    def of(asked: RowContext) -> str:
-        tiers = ",".join(_tiers(asked.filters, asked.params))
-        criterion = THRESHOLD_OF[asked.row["indicator"]]
+    def of(context: RowContext) -> str:
+        tiers = ",".join(_tiers(context.filters, context.params))
+        criterion = THRESHOLD_OF[context.row["indicator"]]
         return f"tier={tiers}&where=rule.{criterion}@2026:{status}"
 
     return of

@@ -73,9 +73,9 @@ THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
 def _of(test: str, *, own: bool = True) -> Callable[[RowContext], str]:
     """Those of which a criterion says so, by the own rule or by the one in force."""
 
-    def of(asked: RowContext) -> str:
-        spec = spec_of(own_rule(asked.params)) if own else "2026"
-        return f"where=rule.{THRESHOLD_OF[asked.row['indicator']]}@{spec}:{test}"
+    def of(context: RowContext) -> str:
+        spec = spec_of(own_rule(context.params)) if own else "2026"
+        return f"where=rule.{THRESHOLD_OF[context.row['indicator']]}@{spec}:{test}"
 
     return of
 

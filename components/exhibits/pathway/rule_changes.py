@@ -148,7 +148,7 @@ def _net(view: View, label: str, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-SAID = pl.col("group") != rule_changes.UNREPORTED
+REPORTED = pl.col("group") != rule_changes.UNREPORTED
 """Groups that a sentence may name."""
 
 
@@ -161,21 +161,21 @@ def alt(view: View) -> AltText:
     kind = Text(f"有企业进出的{BY[view.params['by']].zh}", "Groups with enterprises that move")
     parts = [Count(kind, view.frame.filter(moving).height, moving)]
     most = [
-        leaders(view, "group", name, where=SAID & (pl.col(name) > 0), what=what, rows=rows)
+        leaders(view, "group", name, where=REPORTED & (pl.col(name) > 0), what=what, rows=rows)
         for name, what in (
             ("leaves", Text("落选家数", "Enterprises that fall out")),
             ("enters", Text("入围家数", "Enterprises that enter")),
         )
     ]
     met = Text("达标家数", "Enterprises that meet the rule")
-    most_meeting = leaders(view, "group", "meets", where=SAID, what=met, rows=rows)
+    most_meeting = leaders(view, "group", "meets", where=REPORTED, what=met, rows=rows)
     return sentence(
         view, *parts, *[claim for claim in (*most, most_meeting) if claim is not None][:2]
     )
 
 
-def _of_group(asked: RowContext) -> str:
-    by, group = asked.params["by"], asked.row["group"]
+def _of_group(context: RowContext) -> str:
+    by, group = context.params["by"], context.row["group"]
     column = "insured" if by == rule_changes.SIZE else rule_changes.COLUMNS[by]
     if group == rule_changes.UNREPORTED:
         return f"where={column}:missing"

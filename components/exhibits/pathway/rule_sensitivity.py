@@ -149,10 +149,10 @@ def alt(view: View) -> AltText:
     return UNSAID if first is None else sentence(view, first)
 
 
-def _moved(asked: RowContext) -> Rule:
+def _moved(context: RowContext) -> Rule:
     """The own rule with a row's threshold in place of its own."""
-    name = asked.row["criterion"]
-    return replace(own_rule(asked.params), **{name: levels(name)[asked.row["step"]]})
+    name = context.row["criterion"]
+    return replace(own_rule(context.params), **{name: levels(name)[context.row["step"]]})
 
 
 EXHIBIT = Exhibit(

@@ -112,8 +112,8 @@ def alt(view: View) -> AltText:
     return sentence(view, meets, Listing(Text("按自拟规则", "By the own rule"), moves))
 
 
-def _of_row(asked: RowContext) -> Rule:
-    return rules(asked.params)[asked.row["rule"]]
+def _of_row(context: RowContext) -> Rule:
+    return rules(context.params)[context.row["rule"]]
 
 
 EXHIBIT = Exhibit(

@@ -120,19 +120,19 @@ def alt(view: View) -> AltText:
     return UNSAID if first is None else sentence(view, first, above)
 
 
-def _own(asked: RowContext) -> Filters | None:
-    column = COLUMN_OF[asked.params["about"], asked.params["grain"]]
-    return also(asked, of_subject(asked), f"{column}:{asked.row['item']}")
+def _own(context: RowContext) -> Filters | None:
+    column = COLUMN_OF[context.params["about"], context.params["grain"]]
+    return also(context, of_subject(context), f"{column}:{context.row['item']}")
 
 
-def _nation(asked: RowContext) -> Filters | None:
+def _nation(context: RowContext) -> Filters | None:
     """Of the nation, those whose place or industry is known at the subject's own level."""
     subject = subject_of_code(
-        "industry" if asked.params["about"] == "industry" else "place", asked.row["subject"]
+        "industry" if context.params["about"] == "industry" else "place", context.row["subject"]
     )
-    column = COLUMN_OF[asked.params["about"], asked.params["grain"]]
+    column = COLUMN_OF[context.params["about"], context.params["grain"]]
     placed = "" if subject is None or subject.column == "section" else f",{subject.column}:known"
-    return also(asked, around_subject(asked), f"{column}:{asked.row['item']}{placed}")
+    return also(context, around_subject(context), f"{column}:{context.row['item']}{placed}")
 
 
 EXHIBIT = Exhibit(

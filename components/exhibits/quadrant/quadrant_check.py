@@ -139,9 +139,9 @@ def _note() -> Text:
     )
 
 
-def _above(asked: RowContext) -> str:
+def _above(context: RowContext) -> str:
     limits = {"persons": REPORT.persons, "patents": REPORT.patents}
-    check = asked.row["check"]
+    check = context.row["check"]
     return f"where={COLUMNS[check]}:{limits[check]}<.."
 
 

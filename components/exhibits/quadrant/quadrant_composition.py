@@ -26,8 +26,8 @@ BY = {
     "industry": Text("行业大类", "Industry"),
     "sector": Text("产业领域", "Sector"),
 }
-SHOWN = ("share_of_cell_pct", "share_of_group_pct", "location_quotient", "enterprises")
-MEASURES = {name: f.label for name in SHOWN for f in FIELDS if f.name == name}
+MEASURE_NAMES = ("share_of_cell_pct", "share_of_group_pct", "location_quotient", "enterprises")
+MEASURES = {name: f.label for name in MEASURE_NAMES for f in FIELDS if f.name == name}
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -50,7 +50,7 @@ def figure(view: View) -> Figure:
         clicks=[
             "" if group in (OTHER, UNREPORTED) else f"{by}:{group}" for group in view.frame["group"]
         ],
-        hover=described(view, "group", "cell", names=SHOWN),
+        hover=described(view, "group", "cell", names=MEASURE_NAMES),
         small="small_group",
         around_one=measure == "location_quotient",
     )
@@ -72,13 +72,13 @@ def alt(view: View) -> AltText:
     return leader(view, "group", "share_of_cell_pct", where=leading, what=what)
 
 
-def _group(asked: RowContext) -> str:
-    column, group = COLUMN_OF[asked.params["by"]], asked.row["group"]
+def _group(context: RowContext) -> str:
+    column, group = COLUMN_OF[context.params["by"]], context.row["group"]
     if group == UNREPORTED:
         return f"{column}:missing"
     if group != OTHER:
         return f"{column}:{group}"
-    groups = asked.frame.filter(~pl.col("group").is_in([OTHER, UNREPORTED]))["group"].unique()
+    groups = context.frame.filter(~pl.col("group").is_in([OTHER, UNREPORTED]))["group"].unique()
     return f"{column}:known,{column}:!{'|'.join(groups.sort())}"
 
 

@@ -109,8 +109,8 @@ def alt(view: View) -> AltText:
 def _of(tier: str, name: str) -> Callable[[RowContext], str]:
     """Those of a tier up to the highest value that counts, or above it."""
 
-    def of(asked: RowContext) -> str:
-        limit = f"{CEILING:g}" if asked.params["range"] == "report" else "100"
+    def of(context: RowContext) -> str:
+        limit = f"{CEILING:g}" if context.params["range"] == "report" else "100"
         test = f"..{limit}" if name == "values" else f"{limit}<.."
         return f"tier={tier}&where=rd_ratio:{test}"
 

@@ -44,9 +44,9 @@ def alt(view: View) -> AltText:
 def _of(tier: str) -> Callable[[RowContext], str]:
     """Those of a tier's sample with a value of the row's year."""
 
-    def of(asked: RowContext) -> str:
-        listed = "&listed=1" if asked.params["sample"] == "listed" else ""
-        column = YEARS[asked.row["year"]]
+    def of(context: RowContext) -> str:
+        listed = "&listed=1" if context.params["sample"] == "listed" else ""
+        column = YEARS[context.row["year"]]
         return f"tier={tier}{listed}&where=rd_ratio:..{CEILING:g},{column}:known"
 
     return of

@@ -18,7 +18,7 @@ from data_layer.reference_figures.places import cities_top
 from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
 from data_layer.vocabulary.text import Text
 
-SHOWN = (
+COLUMNS = (
     "enterprises",
     "share_pct",
     "place_missing",
@@ -28,7 +28,7 @@ SHOWN = (
     "patents_values",
     "small_group",
 )
-FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
+FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in COLUMNS))
 ORDERS = {
     "enterprises": Text("企业数", "Enterprises"),
     "little_giant_share_pct": Text("国家级占比", "Little-giant share"),

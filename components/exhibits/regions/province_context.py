@@ -21,8 +21,8 @@ from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, decima
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import NO_UNIT
 
-SHOWN = ("enterprises", "little_giants", "little_giant_share_pct", "patents_median")
-METRICS = {field.name: field.label for field in MEASURES if field.name in SHOWN}
+METRIC_NAMES = ("enterprises", "little_giants", "little_giant_share_pct", "patents_median")
+METRICS = {field.name: field.label for field in MEASURES if field.name in METRIC_NAMES}
 FORMS = {
     "points": Text("散点（与企业对照）", "Points, against enterprises"),
     "maps": Text("两个年份的地图", "Maps of two years"),
@@ -36,7 +36,7 @@ SLOPES = 14
 BESIDE = ("tier_missing", "patents_values")
 FIELDS = (
     place_key("province_code"),
-    *(field for field in MEASURES if field.name in (*SHOWN, *BESIDE)),
+    *(field for field in MEASURES if field.name in (*METRIC_NAMES, *BESIDE)),
     decimal("context_value", Text("指标值", "Indicator"), digits=4),
     text("context_unit", Text("指标单位", "Unit of the indicator")),
     decimal("context_year", Text("指标年份", "Year of the indicator"), digits=0),

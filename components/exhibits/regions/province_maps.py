@@ -35,7 +35,7 @@ METRIC = Param(
         if field.name in ("group_share_pct", "enterprises", "group_quotient")
     },
 )
-SAID = 2
+MOST_NAMED = 2
 CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS)
 
 
@@ -57,7 +57,7 @@ def drawn(view: View) -> Column | None:
 def alt(view: View) -> AltText:
     """Who leads in two of the maps: of tiers the first two, else the latest."""
     groups = view.frame["group"].unique(maintain_order=True).to_list()
-    chosen = groups[:SAID] if view.params["by"] == "tier" else groups[-SAID:]
+    chosen = groups[:MOST_NAMED] if view.params["by"] == "tier" else groups[-MOST_NAMED:]
     claims = [_leader(view, group) for group in chosen]
     return sentence(view, *[claim for claim in claims if claim is not None])
 
@@ -69,10 +69,10 @@ def _leader(view: View, group: str) -> Leader | None:
     return leaders(view, "province", metric, what=subject, where=pl.col("group") == group)
 
 
-def _in_cell(asked: RowContext) -> str:
-    by, group = asked.params["by"], asked.row["group"]
+def _in_cell(context: RowContext) -> str:
+    by, group = context.params["by"], context.row["group"]
     value = group if by == "tier" else group.rpartition("_")[2]
-    return f"province={asked.row['province_code']}&where={COLUMNS[by]}:{value}"
+    return f"province={context.row['province_code']}&where={COLUMNS[by]}:{value}"
 
 
 EXHIBIT = Exhibit(

@@ -20,11 +20,11 @@ ORDERS = {
     for field in MEASURES
     if field.name in ("share_pct", "little_giant_share_pct")
 }
-SHOWN = (*ORDERS, "little_giants", "tier_missing", "place_missing")
+COLUMNS = (*ORDERS, "little_giants", "tier_missing", "place_missing")
 FIELDS = (
     place_key("province_code"),
     ENTERPRISES,
-    *(field for field in MEASURES if field.name in SHOWN),
+    *(field for field in MEASURES if field.name in COLUMNS),
     SMALL_GROUP,
 )
 

@@ -159,9 +159,9 @@ def alt(view: View) -> AltText:
 def _of(side: str, test: str) -> Callable[[RowContext], Filters]:
     """Those of a side's region; test: of which the indicator is `known`, `missing`, or all."""
 
-    def of(asked: RowContext) -> Filters:
-        within = _placed(asked.filters, asked.params[side])
-        more = of_indicator(test)(asked) if test else ""
+    def of(context: RowContext) -> Filters:
+        within = _placed(context.filters, context.params[side])
+        more = of_indicator(test)(context) if test else ""
         return narrowed(within, Filters.from_query(more))
 
     return of

@@ -98,8 +98,8 @@ def alt(view: View) -> str:
     )
 
 
-def _lacking(asked: RowContext) -> str:
-    return f"where={_read()[asked.row['target']]}:missing"
+def _lacking(context: RowContext) -> str:
+    return f"where={_read()[context.row['target']]}:missing"
 
 
 @cache

@@ -36,7 +36,7 @@ FIELDS = (
     decimal("complexity", Text("复杂度", "Complexity")),
 )
 NAMES = [field.name for field in FIELDS]
-SHOWN = ("density", "carriers", "here", "nation", "location_quotient", "ubiquity", "complexity")
+COLUMNS = ("density", "carriers", "here", "nation", "location_quotient", "ubiquity", "complexity")
 MOST = 15
 """Rows that a page or a picture holds; the table and the downloads have all."""
 
@@ -64,7 +64,7 @@ def body(view: View) -> html.Div:
         name: named[name].to_list()
         if name == "carriers"
         else each_number(frame[name], 3 if name == "density" else 2)
-        for name in SHOWN
+        for name in COLUMNS
     }
     firsts = [
         html.Td(html.A(name, href=f"{view.home}industry/{code}"), className="prose")

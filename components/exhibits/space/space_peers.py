@@ -36,7 +36,7 @@ FIELDS = (
     count("city_enterprises", Text("该城企业数", "Enterprises of the city"), ENTERPRISES.unit),
 )
 NAMES = [field.name for field in FIELDS]
-SHOWN = ("likeness", "both", "shared", "other", "diversity", "complexity", "city_enterprises")
+COLUMNS = ("likeness", "both", "shared", "other", "diversity", "complexity", "city_enterprises")
 WORDS = ("shared", "other")
 MOST = 12
 """Rows that a page or a picture holds; the table and the downloads have all."""
@@ -72,7 +72,7 @@ def body(view: View) -> html.Div:
     named = with_names(frame, view.fields, view.lang)
     columns: dict[str, Sequence[str | None]] = {
         name: _cut(named, name, view) if name in WORDS else each_number(frame[name], 3)
-        for name in SHOWN
+        for name in COLUMNS
     }
     firsts = []
     for row in named.iter_rows(named=True):

@@ -76,8 +76,8 @@ def alt(view: View) -> AltText:
 def _of(standards: str) -> Callable[[RowContext], str]:
     """Those with so many standards that have the indicator."""
 
-    def of(asked: RowContext) -> str:
-        name = asked.row["indicator"]
+    def of(context: RowContext) -> str:
+        name = context.row["indicator"]
         column = "patents+software_copyrights" if name == "combined" else name
         return f"where=standards:{standards},{column}:known"
 

@@ -13,7 +13,7 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.exhibits.support.support_measures import COUNTED
 from components.parts.data_table import data_table, with_rest
-from components.parts.support_params import NOTE, ORIGIN, PARAM, asked
+from components.parts.support_params import NOTE, ORIGIN, PARAM, measure_of
 from components.parts.support_words import condition_words
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.judge import STATUSES
@@ -55,7 +55,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row an enterprise, by its id."""
-    measure = asked(params, measures)
+    measure = measure_of(params, measures)
     enterprises = listed(rows, filters, measure, show=params["show"])
     return enterprises.with_columns(_spelt(enterprises, measure)).select(
         field.name for field in FIELDS

@@ -15,9 +15,9 @@ from components.parts.support_params import (
     ORIGIN,
     PARAM,
     SCOPE,
-    asked,
     by_standing,
     chosen_measure,
+    measure_of,
 )
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.reading import Measures, printed_measures
@@ -51,7 +51,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a province, by its code."""
-    groups = by_group(rows, filters, asked(params, measures), by="province")
+    groups = by_group(rows, filters, measure_of(params, measures), by="province")
     return groups.rename({"group": "province_code"}).select(field.name for field in FIELDS)
 
 

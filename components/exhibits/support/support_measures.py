@@ -92,7 +92,7 @@ def body(view: View) -> html.Div:
     named = with_names(view.frame, view.fields, view.lang)  # markup escapes what `<` they hold
     parts: dict[str, list[html.Tr]] = {}
     for row, counts in zip(named.iter_rows(named=True), numbers, strict=True):
-        description = _told(row, pages["support_map"], unchecked, own=own)
+        description = _description(row, pages["support_map"], unchecked, own=own)
         line = html.Tr([*description, *_numbers(row["measure"], counts, pages["support_list"])])
         parts.setdefault(row["measure_kind"], []).append(line)
     wide = str(len(heads))
@@ -104,7 +104,7 @@ def body(view: View) -> html.Div:
     return html.Div(grid, className="table-wrap", tabIndex="0")
 
 
-def _told(row: dict[str, Any], page: str, unchecked: str, own: str) -> list[html.Td]:
+def _description(row: dict[str, Any], page: str, unchecked: str, own: str) -> list[html.Td]:
     """What a measure is. page: where its map is. unchecked, own: words beside such measures."""
     name: Any = html.B(row["name"])
     if row["reason"] is None:
@@ -112,10 +112,10 @@ def _told(row: dict[str, Any], page: str, unchecked: str, own: str) -> list[html
     badge = [html.Span(own, className="kind")] if row["own"] else []
     period = [html.Small(row["period"], className="muted")] if row["period"] else []
     given = html.Td([name, *badge, html.Div(row["gives"]), *period], className="prose")
-    asked = row["conditions"] or unchecked + row["reason"]
+    conditions = row["conditions"] or unchecked + row["reason"]
     note = [html.Small(row["note"], className="muted")] if row["note"] else []
     source = html.Small(row["source"], className="muted")
-    return [given, html.Td([html.Div(asked), *note, source], className="prose")]
+    return [given, html.Td([html.Div(conditions), *note, source], className="prose")]
 
 
 def _numbers(measure: str, counts: tuple[str, ...], page: str) -> list[html.Td]:

@@ -11,7 +11,14 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.support.support_map import CONFIRMED, METRIC, SHARE
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
-from components.parts.support_params import NOTE, ORIGIN, PARAM, asked, by_standing, chosen_measure
+from components.parts.support_params import (
+    NOTE,
+    ORIGIN,
+    PARAM,
+    by_standing,
+    chosen_measure,
+    measure_of,
+)
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.support.counts import COUNTS, by_group
@@ -49,7 +56,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a group, the most by the metric first; by share those of fewer than ten last."""
-    groups = by_group(rows, filters, asked(params, measures), by=params["by"])
+    groups = by_group(rows, filters, measure_of(params, measures), by=params["by"])
     last = ["small_group"] if params["metric"] == CONFIRMED.name else []
     order = [*last, params["metric"], "group"]
     falling = [False] * len(last) + [True, False]

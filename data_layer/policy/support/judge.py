@@ -28,7 +28,7 @@ STATUSES: Final[Mapping[str, Text]] = {
     "unchecked": Text("无法由企业库核对", "Not checkable from the registry"),
 }
 PLACED = ("province_code", "city_code", "division")
-KEPT = ("id", "name", "tier", *PLACED)
+ENTERPRISE_COLUMNS = ("id", "name", "tier", *PLACED)
 NEAR: Final = "near"
 """Of those that are short: one condition alone is unmet, and none unknown."""
 

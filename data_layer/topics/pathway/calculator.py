@@ -14,7 +14,7 @@ from data_layer.vocabulary.units import unit_code
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
-def held_against(given: pl.DataFrame) -> pl.DataFrame:
+def judged_criteria(given: pl.DataFrame) -> pl.DataFrame:
     """A row a criterion of either tier. given: one row of what `assess` reads, or none.
 
     Beside `criteria_results`: the code of the `unit`, `exemption`, `niche_rank`, `shortfall`,
