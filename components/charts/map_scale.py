@@ -146,7 +146,7 @@ def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column
     return CLASS, pl.Series(CLASS.name, words, pl.String)
 
 
-def class_of_province(view: View, metric: str, method: str) -> Column | None:
-    """The same of a map of the provinces, or of several on one scale."""
+def class_of_province(view: View) -> Column | None:
+    """The same of a map of the provinces, or of several on one scale, by the card's settings."""
     drawn = pl.col("province_code").is_in(all_codes("province", None))
-    return class_column(view, metric, method, drawn=drawn)
+    return class_column(view, view.params["metric"], view.params[CLASSES.name], drawn=drawn)

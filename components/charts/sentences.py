@@ -148,9 +148,9 @@ def leader(view: View, label: str, value: str, **how: Any) -> AltText:
     return UNSAID if claim is None else sentence(view, claim)
 
 
-def leading(label: str, value: str | None = None) -> Callable[[View], AltText]:
+def leading(label: str, value: str | None = None, **how: Any) -> Callable[[View], AltText]:
     """`leader` as an `alt`; by default of the column that the switch `metric` has chosen."""
-    return lambda view: leader(view, label, view.params["metric"] if value is None else value)
+    return lambda view: leader(view, label, value or view.params["metric"], **how)
 
 
 def gap(

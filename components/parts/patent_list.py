@@ -70,8 +70,12 @@ def no_list(fields: Sequence[Field]) -> Callable[[Rows, Filters, Params], pl.Dat
     return lambda rows, filters, params: empty
 
 
-def from_first_to_last(view: View, *columns: str) -> AltText:
+def from_first_to_last(*columns: str) -> Callable[[View], AltText]:
     """What became of each column from the first year that has a figure to the last."""
+    return lambda view: _changes(view, columns)
+
+
+def _changes(view: View, columns: Sequence[str]) -> AltText:
     changes = []
     for column in columns:
         dated = view.frame.drop_nulls(column)

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
+import polars as pl
+
 from components.contract.counted import RowContext
-from components.contract.exhibit import Param, Params
+from components.contract.exhibit import Param, Params, Rows
+from data_layer.filters.filters import Filters
 from data_layer.filters.problems import FilterError, Problem
 from data_layer.policy.support.measure import Measure
 from data_layer.policy.support.reading import Measures, printed_measures
@@ -60,3 +63,10 @@ def by_standing(
 def chosen_measure(context: RowContext) -> str:
     """The measure that the parameters choose."""
     return context.params[PARAM.name]
+
+
+def by_printed(
+    rules: Callable[..., pl.DataFrame],
+) -> Callable[[Rows, Filters, Params], pl.DataFrame]:
+    """The query of an exhibit of measures where the operator adds none to the printed ones."""
+    return lambda rows, filters, params: rules(rows, filters, params, measures=printed_measures())

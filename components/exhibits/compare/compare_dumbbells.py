@@ -122,14 +122,12 @@ def alt(view: View) -> AltText:
 
 
 EXHIBIT = Exhibit(
-    id="compare_dumbbells",
     title=Text("逐项对照", "Indicator by indicator"),
     reading=Text(
         "每项指标换算成对其首位数值的百分比；线的长短即差别大小，按差别排序。",
         "In each row values are parts of its top value; the length of a line is the difference, by "
         "which rows are sorted.",
     ),
-    page="compare",
     origin=("e26",),
     fields=FIELDS,
     members=Members(

@@ -88,14 +88,12 @@ def _nowhere(context: RowContext) -> Filters | None:
 
 
 EXHIBIT = Exhibit(
-    id="compare_maps",
     title=Text("分布对照", "Where they are"),
     reading=Text(
         "每个对象一幅图，同一色标：该对象的企业分布在哪里。地区画其省内各市，其余画各省。",
         "A map for each on one scale: where its enterprises are. Of a province or city the cities "
         "of that province are drawn, of anything else the provinces.",
     ),
-    page="compare",
     origin=("e15", "e19"),
     fields=FIELDS,
     members=Members(row=_in_place, whole={"place_missing": _nowhere}),

@@ -79,14 +79,12 @@ def alt(view: View) -> AltText:
 
 
 EXHIBIT = Exhibit(
-    id="compare_radar",
     title=Text("五维科创力对照", "Innovation capability compared"),
     reading=Text(
         "得分 = 中位数 ÷ 全库国家级中位数 × 100；100即国家级中位水平。",
         "Score: the median over the median of the registry's national tier x 100; 100 is the "
         "national tier's middle.",
     ),
-    page="compare",
     origin=("e30", "e24"),
     fields=FIELDS,
     members=Members(

@@ -61,7 +61,6 @@ def alt(view: View) -> AltText:
 
 EXHIBIT = replace(
     DUMBBELLS,
-    id="compare_table",
     title=Text("对照表", "Compared in a table"),
     reading=Text(
         "一列一个对象，按差别倍数从大到小排列。",

@@ -14,13 +14,13 @@ from components.contract.links import chart_href
 from components.contract.sample import one
 from components.parts.data_table import data_table
 from components.parts.enterprise_param import PARAM, chosen
-from components.parts.support_params import NOTE, ORIGIN
+from components.parts.support_params import NOTE, ORIGIN, by_printed
 from components.parts.support_rows import columns_asked, condition_rows
 from components.parts.support_words import own_words, values_in_words
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.judge import STATUSES
 from data_layer.policy.support.measure import KINDS
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.support.enterprise import answers
 from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.fields import Field, count
@@ -56,11 +56,6 @@ FIELDS = (
 )
 NAMES = [field.name for field in FIELDS]
 ORDER = {name: at for at, name in enumerate(STATUSES)}
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """By the printed measures."""
-    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -162,7 +157,7 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     body=body,
     alt=alt,

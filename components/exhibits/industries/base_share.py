@@ -10,13 +10,13 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import AltText
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PALE, halo, layout
 from components.parts.members import OF_LEVEL
 from components.parts.section_only import with_section_only
-from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP
 from data_layer.topics.industries.double_high import FIELDS, double_high, printed_groups
 from data_layer.topics.industries.measures import LEVELS
@@ -28,11 +28,6 @@ NEAR_X, NEAR_Y = 1.3, 0.8
 ABOVE = 1.15
 """Room for the label above the highest point."""
 LEVEL_OPTIONS = {level: LEVELS[level] for level in ("division", "group", "class")}
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Each industry of a level, the largest first."""
-    return double_high(rows, filters, params["level"])
 
 
 def published(params: Params) -> pl.DataFrame | None:
@@ -197,7 +192,7 @@ EXHIBIT = Exhibit(
     origin=("e22", "f_devices", "f_design"),
     fields=FIELDS,
     members=OF_LEVEL,
-    query=query,
+    query=of_rows(double_high, "level"),
     published=published,
     figure=figure,
     alt=alt,

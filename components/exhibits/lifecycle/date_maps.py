@@ -8,7 +8,7 @@ from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
 from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by
 from components.look.words import in_sentence
 from components.parts.time_params import (
@@ -56,11 +56,6 @@ def figure(view: View) -> Figure:
     return small_multiples(view, "year", view.params["metric"], method=view.params["classes"])
 
 
-def drawn(view: View) -> Column | None:
-    """The class of each province on its map."""
-    return class_of_province(view, view.params["metric"], method=view.params["classes"])
-
-
 def alt(view: View) -> AltText:
     """Who leads at each of the two dates."""
     claims = [_leader(view, year) for year in view.frame["year"].unique(maintain_order=True)]
@@ -86,7 +81,7 @@ EXHIBIT = Exhibit(
     members=Members(row="asof={year}", whole={"year_missing": "where=given:missing"}),
     query=query,
     figure=figure,
-    drawn=drawn,
+    drawn=class_of_province,
     alt=alt,
     sample=by("year", "enterprises"),
     params=(FROM, TO, METRIC, CLASSES),

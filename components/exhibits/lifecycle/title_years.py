@@ -6,11 +6,11 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
 from components.parts.lifecycle_words import ASSUMED
-from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.titles import by_year
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
 from data_layer.vocabulary.terms import PAIR, TIERS
@@ -36,11 +36,6 @@ FIELDS = (
     count("year_missing", Text("认定年份未填报", "No year of recognition"), ENTERPRISES.unit),
     count("until_missing", Text("有效期不详", "Validity unknown"), ENTERPRISES.unit),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a year."""
-    return by_year(rows, filters)
 
 
 def figure(view: View) -> Figure:
@@ -99,7 +94,7 @@ EXHIBIT = Exhibit(
             "until_missing": f"tier={','.join(PAIR)}&where=valid_until:missing",
         },
     ),
-    query=query,
+    query=of_rows(by_year),
     figure=figure,
     alt=alt,
     sample=total("ending_national", "ending_provincial"),

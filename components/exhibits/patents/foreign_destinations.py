@@ -3,8 +3,7 @@
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import AltText
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
 from components.parts.patent_list import (
@@ -43,11 +42,6 @@ def figure(view: View) -> Figure:
     return ranking(view, "office", "filings")
 
 
-def alt(view: View) -> AltText:
-    """Which place has most filings."""
-    return leader(view, "office", "filings", rows=Text("个地区", "places"))
-
-
 EXHIBIT = Exhibit(
     title=Text("海外布局地区", "Overseas filing: destinations"),
     reading=Text(
@@ -65,7 +59,7 @@ EXHIBIT = Exhibit(
         "Taiwan (China), Japan and South Korea; under the new measures filing overseas is a must.",
     ),
     figure=figure,
-    alt=alt,
+    alt=leading("office", "filings", rows=Text("个地区", "places")),
     sample=largest("listed"),
     params=(
         *years_from(2022, 2024),

@@ -81,13 +81,11 @@ def _of(test: str, *, own: bool = True) -> Callable[[RowContext], str]:
 
 
 EXHIBIT = Exhibit(
-    id="rule_binding",
     title=Text("哪一项条件卡住企业", "Which criterion binds"),
     reading=Text(
         "其余各项达到、只差这一项的企业：放宽它，就会放进来这么多。",
         "Enterprises that meet the other criteria and fail this one: what easing it would let in.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     members=Members(

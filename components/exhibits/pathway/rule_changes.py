@@ -183,14 +183,12 @@ def _of_group(context: RowContext) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="rule_changes",
     title=Text("谁入围，谁落选", "Who enters, who falls out"),
     reading=Text(
         "自拟规则对照2026年规则，按省份、城市、行业、规模或层级；点一组即按它筛选。",
         "The own rule against the rule of 2026, by province, city, industry, size or tier; a click "
         "filters.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     members=Members(

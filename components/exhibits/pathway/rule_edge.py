@@ -132,14 +132,12 @@ def alt(view: View) -> AltText:
 
 
 EXHIBIT = Exhibit(
-    id="rule_edge",
     title=Text("进出与边缘上的企业", "Enterprises that move, and those at the edge"),
     reading=Text(
         "先列入围与落选者，再列边缘上的：余量在所设百分比之内，且未达到的至多一项；点企业名打开画像，可下载名单。",
         "Who enters and falls out, then who is at the edge: a margin within the per cent set, and "
         "no second criterion unmet. A name opens the profile; the list can be downloaded.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026",),
     fields=FIELDS,
     query=query,

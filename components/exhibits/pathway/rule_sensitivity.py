@@ -156,14 +156,12 @@ def _moved(context: RowContext) -> Rule:
 
 
 EXHIBIT = Exhibit(
-    id="rule_sensitivity",
     title=Text("门槛移动时有多少企业达标", "How many meet the rule as a threshold moves"),
     reading=Text(
         "每次只移动一项，其余照自拟规则；虚线为自拟门槛。拖动上方滑块时的数字即取自这些曲线。",
         "One threshold moves, the others stand as in the own rule; the dotted line is the own "
         "threshold. What a dragged slider says is read off these lines.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026",),
     fields=FIELDS,
     members=Members(row="", columns={name: by_rule(name, _moved) for name in COUNTS}),

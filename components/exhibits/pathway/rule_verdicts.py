@@ -117,14 +117,12 @@ def _of_row(context: RowContext) -> Rule:
 
 
 EXHIBIT = Exhibit(
-    id="rule_verdicts",
     title=Text("三种规则并排：2022、2026与自拟", "Three rules side by side: 2022, 2026, your own"),
     reading=Text(
         "移动门槛，看有多少企业达到、多少入围或落选；缺数据单列，不当作未达到。",
         "Move the thresholds and see how many meet the rule, enter and fall out; what is unknown "
         "stands by itself and is never a no.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     members=Members(row="", columns={name: by_rule(name, _of_row) for name in (*VERDICTS, *MOVES)}),

@@ -136,14 +136,12 @@ def _nation(context: RowContext) -> Filters | None:
 
 
 EXHIBIT = Exhibit(
-    id="known_for",
     title=Text("以什么见长", "What it is known for"),
     reading=Text(
         "区位商 = 本地该行业占比 ÷ 全国该行业占比，1即与全国相同；不足10家的不计。",
         "Location quotient: an industry's share here over its share of the nation; 1 is the "
         "pattern of the nation. Groups under ten enterprises have none.",
     ),
-    page="place",
     origin=("e18",),
     fields=FIELDS,
     members=Members(row="", columns={"enterprises": _own, "nation": _nation}),

@@ -72,13 +72,11 @@ def alt(view: View) -> AltText:
 
 
 EXHIBIT = Exhibit(
-    id="nation_quadrants",
     title=Text("四象限对全国", "Quadrants against the nation"),
     reading=Text(
         "规模与创新各切一刀后，本对象与全国在四个象限中的占比。",
         "Cut by size and by innovation: the shares of the four quadrants, here and in the nation.",
     ),
-    page="place",
     origin=("e14", "e13"),
     fields=FIELDS,
     members=Members(

@@ -9,22 +9,17 @@ from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.rank import Rank
 from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.quantity import amount
+from components.contract.queries import of_rows
 from components.contract.sample import each
 from components.parts.members import of_indicator
 from components.parts.subject_param import ABOUT, NOTE, of_subject, subject_name
-from data_layer.filters.filters import Filters
 from data_layer.topics.subject.ranks import FIELDS, PEERS, ranks
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import column_in
 
 RANKED = pl.col("rank").is_not_null()
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row an indicator."""
-    return ranks(rows, filters, params["about"])
 
 
 def figure(view: View) -> Figure:
@@ -85,18 +80,16 @@ def _rank(view: View, row: dict[str, Any]) -> Rank:
 
 
 EXHIBIT = Exhibit(
-    id="peer_ranks",
     title=Text("在同类中的名次", "Ranks among its peers"),
     reading=Text(
         "条长为数值不超出它的同类所占的比例；右侧为本对象的数值与同类的中位数。",
         "The bar is the part of the peers at or under it; beside it the value and the peers' "
         "median.",
     ),
-    page="place",
     origin=("e26",),
     fields=FIELDS,
     members=Members(row=of_subject, columns={"values": of_indicator("known")}),
-    query=query,
+    query=of_rows(ranks, "about"),
     figure=figure,
     alt=alt,
     sample=each("values"),

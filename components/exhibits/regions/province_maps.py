@@ -8,10 +8,10 @@ from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
 from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.look.words import in_sentence
-from data_layer.filters.filters import Filters
 from data_layer.topics.places.side_by_side import COLUMNS, FIELDS, side_by_side
 from data_layer.vocabulary.text import Text
 
@@ -39,19 +39,9 @@ MOST_NAMED = 2
 CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS)
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a group and province."""
-    return side_by_side(rows, filters, params["by"])
-
-
 def figure(view: View) -> Figure:
     """Up to four maps on one scale of colours."""
     return small_multiples(view, "group", view.params["metric"], method=view.params["classes"])
-
-
-def drawn(view: View) -> Column | None:
-    """The class of each province on its map."""
-    return class_of_province(view, view.params["metric"], method=view.params["classes"])
 
 
 def alt(view: View) -> AltText:
@@ -76,20 +66,18 @@ def _in_cell(context: RowContext) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="province_maps",
     title=Text("分组对比：省份小地图", "Provinces side by side"),
     reading=Text(
         "各图同一色标：同色即同值。层级逐一成图，批次和年份取最近四个。",
         "The maps share one scale: the same colour is the same value. A map for each tier; of "
         "batches and years the latest four.",
     ),
-    page="regions",
     origin=("e15", "f_base_tier"),
     fields=FIELDS,
     members=Members(row=_in_cell),
-    query=query,
+    query=of_rows(side_by_side, "by"),
     figure=figure,
-    drawn=drawn,
+    drawn=class_of_province,
     alt=alt,
     sample=total("enterprises"),
     params=(BY, METRIC, CLASSES),

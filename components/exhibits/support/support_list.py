@@ -13,12 +13,12 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.exhibits.support.support_measures import COUNTED
 from components.parts.data_table import data_table, with_rest
-from components.parts.support_params import NOTE, ORIGIN, PARAM, measure_of
+from components.parts.support_params import NOTE, ORIGIN, PARAM, by_printed, measure_of
 from components.parts.support_words import condition_words
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.judge import STATUSES
 from data_layer.policy.support.measure import Measure
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.support.listing import BETWEEN, LISTS, listed
 from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.fields import Field, of_column
@@ -46,11 +46,6 @@ FIELDS = (
 )
 MOST_SHOWN = 50
 """Rows that a page or a picture holds; a download holds all."""
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row an enterprise, by a printed measure."""
-    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -126,7 +121,7 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     body=body,
     alt=alt,

@@ -7,7 +7,7 @@ from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
 from components.parts.support_params import (
@@ -15,12 +15,13 @@ from components.parts.support_params import (
     ORIGIN,
     PARAM,
     SCOPE,
+    by_printed,
     by_standing,
     chosen_measure,
     measure_of,
 )
 from data_layer.filters.filters import Filters
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.places.regions import place_key
 from data_layer.topics.support.counts import COUNTS, by_group
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, per_cent
@@ -44,11 +45,6 @@ SHARE = Text(
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a province, by a printed measure."""
-    return with_own(rows, filters, params, measures=printed_measures())
-
-
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a province, by its code."""
     groups = by_group(rows, filters, measure_of(params, measures), by="province")
@@ -58,11 +54,6 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
 def figure(view: View) -> Figure:
     """The map of the provinces in one metric."""
     return choropleth(view, "province", view.params["metric"], method=view.params[CLASSES.name])
-
-
-def drawn(view: View) -> Column | None:
-    """The class of each province on its map."""
-    return class_of_province(view, view.params["metric"], method=view.params[CLASSES.name])
 
 
 def alt(view: View) -> AltText:
@@ -81,10 +72,10 @@ EXHIBIT = Exhibit(
     origin=ORIGIN,
     fields=FIELDS,
     members=Members(columns={name: by_standing(name, chosen_measure) for name in COUNTS}),
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     figure=figure,
-    drawn=drawn,
+    drawn=class_of_province,
     alt=alt,
     sample=total("enterprises"),
     params=(PARAM, METRIC, CLASSES),

@@ -13,7 +13,7 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
 from components.look.amounts import each_number
-from components.parts.support_params import NOTE, ORIGIN, PARAM, by_standing
+from components.parts.support_params import NOTE, ORIGIN, PARAM, by_printed, by_standing
 from components.parts.support_rows import measure_rows
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.measure import KINDS
@@ -63,11 +63,6 @@ FIELDS = (
 NAMES = [field.name for field in FIELDS]
 LISTED = ("qualifies", "near", "unknown")
 """Counts that lead to the list of those enterprises."""
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The printed measures."""
-    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -167,7 +162,7 @@ EXHIBIT = Exhibit(
             name: by_standing(name, lambda context: context.row["measure"]) for name in COUNTS
         },
     ),
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     body=body,
     alt=alt,

@@ -15,12 +15,13 @@ from components.parts.support_params import (
     NOTE,
     ORIGIN,
     PARAM,
+    by_printed,
     by_standing,
     chosen_measure,
     measure_of,
 )
 from data_layer.filters.filters import Filters
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.support.counts import COUNTS, by_group
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
 from data_layer.vocabulary.industries import industry_names
@@ -47,11 +48,6 @@ FIELDS = (
 )
 MOST = 15
 """Bars that the chart has room for; the table and the downloads have all."""
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a group, by a printed measure."""
-    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -89,7 +85,7 @@ EXHIBIT = Exhibit(
         row=lambda context: f"{context.params['by']}={context.row['group']}",
         columns={name: by_standing(name, chosen_measure) for name in COUNTS},
     ),
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     figure=figure,
     alt=alt,
