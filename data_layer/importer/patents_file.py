@@ -60,7 +60,6 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 IDENTITY: Final = ("id", "name")
 WHAT: Final = ("kind", "ipc", "office")
 DATES: Final = ("applied", "published", "granted")
-SEVERAL: Final = r"[;；|]"
 CLASS: Final = r"^([A-H]\d{2}[A-Z])"
 OFFICE: Final = r"^([A-Z]{2})\d"
 SUFFIX: Final = r"[A-Z]\d?$"
