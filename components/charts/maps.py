@@ -74,15 +74,8 @@ def small_multiples(view: View, group: str, metric: str, method: str) -> Figure:
     groups = frame[group].unique(maintain_order=True).to_list()
     traces: list[dict[str, Any]] = []
     placed: dict[str, Any] = {}
-    notes = [
-        note(
-            view.say("地图数据：天地图", "Map data: Tianditu"),
-            1.0,
-            0.0,
-            xanchor="right",
-            yanchor="bottom",
-        )
-    ]
+    credit = view.say("地图数据：天地图", "Map data: Tianditu")
+    notes = [note(credit, 1.0, 0.0, xanchor="right", yanchor="bottom")]
     narrow: dict[str, Any] = {}
     for at, name in enumerate(groups):
         mine = "geo" if at == 0 else f"geo{at + 1}"
@@ -93,21 +86,23 @@ def small_multiples(view: View, group: str, metric: str, method: str) -> Figure:
         traces += [base, areas, geo.dashed_line(view, mine)]
         x, y = _panel(at, len(groups), len(groups), key=KEY_ROOM["wide"])
         placed[mine] = geo.country_geo(geo.WHOLE, x=x, y=y)
-        words = f"<b>{name}</b><br>n = {part['enterprises'].sum():,}"
-        title = note(words, x[0], y[1], xanchor="left", yanchor="top") | {
-            "align": "left",
-            "font": {"size": 12},
-        }
         across, up = _panel(at, len(groups), PAIR, key=KEY_ROOM["narrow"])
         narrow |= {f"{mine}.domain.x": across, f"{mine}.domain.y": up}
         title_at = f"annotations[{len(notes)}]"
         narrow |= {f"{title_at}.x": across[0], f"{title_at}.y": up[1]}
-        notes.append(title)
+        notes.append(_title(name, part, x[0], y[1]))
     notes += class_key(view, metric, scale, method=method)
     axis = color_axis(view, metric, scale)
     furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": False}
     placed["meta"] = {"narrow": narrow | narrow_key(scale)}
     return {"data": traces, "layout": layout(view.theme, **placed, **furniture)}
+
+
+def _title(name: str, part: pl.DataFrame, left: float, top: float) -> dict[str, Any]:
+    """Name of a map and how many enterprises it is of."""
+    words = f"<b>{name}</b><br>n = {part['enterprises'].sum():,}"
+    title = note(words, left, top, xanchor="left", yanchor="top")
+    return title | {"align": "left", "font": {"size": 12}}
 
 
 def _panel(at: int, n: int, columns: int, key: float) -> tuple[list[float], list[float]]:

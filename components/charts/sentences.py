@@ -104,15 +104,11 @@ def leaders(
     label: the column that names rows, or the one beside its codes. where: the rows to compare.
     call: what a row is called, if no column alone says it. rows: what rows are called together.
     """
-    rows_compared = compared(view.frame, value, where)
+    rows_compared, large_only = compared(view.frame, value, where), False
     if rows_compared.is_empty():
         return None
-    best, large_only = _best(rows_compared, value, least, absolute=absolute), False
-    if (
-        "small_group" in rows_compared.columns
-        and best.height < rows_compared.height
-        and best["small_group"].any()
-    ):
+    best = _best(rows_compared, value, least, absolute=absolute)
+    if best.height < rows_compared.height and _has_small(best):
         large = pl.col("small_group").not_() if where is None else where & ~pl.col("small_group")
         rest = compared(view.frame, value, large)
         if not rest.is_empty():
@@ -135,6 +131,11 @@ def leaders(
         large_only=large_only,
         rows=called,
     )
+
+
+def _has_small(frame: pl.DataFrame) -> bool:
+    """Whether a row is of fewer than ten enterprises."""
+    return "small_group" in frame.columns and frame["small_group"].any()
 
 
 def _best(frame: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:

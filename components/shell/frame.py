@@ -172,7 +172,6 @@ def match(page: dict[str, Any], path: str) -> dict[str, str] | None:
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """Shell, pages, links and the one script that keeps address and controls in step."""
     settings = workspace.settings
-    control = {"type": "control", "key": ALL, "part": ALL, "at": ALL, "default": ALL}
     embed = settings.prefix + "embed/"
 
     @app.callback(
@@ -203,9 +202,16 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             return embedded(settings, pathname, lang, search=search), BRAND(lang)
         return page_content(workspace, pathname, lang, search=search)
 
+    _register_scripts(app)
+
+
+def _register_scripts(app: dash.Dash) -> None:
+    """What assets/src does without the server: language, address and title."""
+
     def atlas(name: str) -> ClientsideFunction:
         return ClientsideFunction("atlas", name)
 
+    control = {"type": "control", "key": ALL, "part": ALL, "at": ALL, "default": ALL}
     app.clientside_callback(
         atlas("locale"),
         Output("locale", "data"),
