@@ -75,9 +75,8 @@ def open_registry(folder: Path, manifest: Manifest) -> Registry:
     if (folder / CONTENTS).is_file():
         rollup = Rollup(folder)
         return Registry(manifest, rollup.rows, rollup, folder=folder)
-    rows = completed(pl.scan_parquet(folder / ROWS))
-    if manifest.rows > IN_MEMORY_ROWS:
-        return Registry(manifest, rows, folder=folder)
-    if not is_whole(folder):
+    fits = manifest.rows <= IN_MEMORY_ROWS
+    if fits and not is_whole(folder):
         raise DamagedVersionError(manifest.version)
-    return Registry(manifest, rows.collect().lazy(), folder=folder)
+    rows = completed(pl.scan_parquet(folder / ROWS))
+    return Registry(manifest, rows.collect().lazy() if fits else rows, folder=folder)

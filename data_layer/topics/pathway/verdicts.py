@@ -75,11 +75,11 @@ def binding(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
     )
     frame = pl.DataFrame(records, schema=schema, orient="row")
     has_values = pl.col("met") + pl.col("unmet") > 0
-    return frame.with_columns(pl.when(has_values).then(pl.col(c)).alias(c) for c in COUNTED)
+    return frame.with_columns(pl.when(has_values).then(pl.col(c)).alias(c) for c in OF_KNOWN)
 
 
 COUNTED = ("met", "unmet", "unknown", "alone", "alone_now")
-COUNTED = ("met", "unmet", "alone", "alone_now")
+OF_KNOWN = ("met", "unmet", "alone", "alone_now")
 """Of nobody with the value these are no numbers."""
 
 
