@@ -29,6 +29,8 @@ from data_layer.vocabulary.text import Text
 
 ID = re.compile(r"[0-9a-f]{32}")
 MB = 1_000_000
+LONGEST_NAME = 200
+"""Bytes of a file's name that stay; file systems take 255."""
 ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
@@ -87,7 +89,8 @@ class Upload:
 
 def receive(home: Path, name: str, pieces: Iterable[bytes], most_mb: int) -> Upload:
     """Write a file as it comes in; TooLargeError or UnreadableFileError leave nothing behind."""
-    plain = re.sub(r"[^\w.()（）\- ]", "_", Path(name.replace("\\", "/")).name)[-120:].strip(". ")
+    plain = re.sub(r"[^\w.()（）\- ]", "_", Path(name.replace("\\", "/")).name)
+    plain = plain.encode()[-LONGEST_NAME:].decode("utf-8", "ignore").strip(". ")
     if Path(plain).suffix.lower() not in FORMAT_OF_SUFFIX:
         raise UnreadableFileError(
             Text(
