@@ -9,6 +9,7 @@ added later. What people say of a version has none.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import uuid
 from collections.abc import Iterable, Mapping
@@ -55,17 +56,18 @@ def damaged(folder: Path) -> tuple[str, ...]:
     return (*changed, *(name for name in strange if name not in wanted))
 
 
-def names(folder: Path) -> tuple[str, ...]:
-    """Files by whose state a changed version is told."""
-    return (FILE, EARLIER, ROWS, *(_wanted(folder) or ()))
+def watched(folder: Path) -> tuple[str, ...]:
+    """Paths of the files by whose state a changed version is told."""
+    names = (FILE, EARLIER, ROWS, *(_wanted(folder) or ()))
+    return tuple(str(folder / name) for name in names)
 
 
-def state(folder: Path, files: Iterable[str]) -> State:
-    """By which a version whose files have changed is told, without reading them."""
+def state(files: Iterable[str]) -> State:
+    """By which changed files are told, without reading them: each answer asks."""
     stats: list[tuple[int, int, int] | None] = []
-    for name in files:
+    for path in files:
         try:
-            stat = (folder / name).stat()
+            stat = os.stat(path)  # noqa: PTH116 (five times as quick as a Path)
         except OSError:
             stats.append(None)
         else:

@@ -401,15 +401,15 @@ class Store:
         """What is the matter with the files of a version, read anew where one has changed."""
         if version not in self._verdicts or self._is_changed(version):
             folder = self._versions / version
-            files = checksums.names(folder)
-            state = checksums.state(folder, files)
+            files = checksums.watched(folder)
+            state = checksums.state(files)
             self._verdicts[version] = Verdict(files, state, checksums.damaged(folder))
         return self._verdicts[version]
 
     def _is_changed(self, version: str) -> bool:
         """Whether files of a version have changed since they were judged."""
         verdict = self._verdicts[version]
-        return checksums.state(self._versions / version, verdict.files) != verdict.state
+        return checksums.state(verdict.files) != verdict.state
 
     @property
     def _versions(self) -> Path:
