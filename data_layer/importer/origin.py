@@ -121,7 +121,7 @@ def _without_set_aside(rows: pl.LazyFrame, rejects: Path | None) -> pl.LazyFrame
     if rejects is None:
         return rows
     is_set_aside = pl.col("reason").str.ends_with(OUTCOMES["set_aside"].en)
-    listed = pl.scan_csv(rejects, schema=REJECT).filter(pl.col("column") == "id", is_set_aside)
+    listed = pl.scan_csv(rejects, schema=REJECT).filter(is_set_aside)
     return rows.join(listed.select("row"), on="row", how="anti")
 
 

@@ -314,7 +314,7 @@ class Store:
         if not VERSION.fullmatch(version):
             raise UnknownVersion(version, self.names())
         with self._lock:
-            if version not in self._opened or self._is_changed(version):
+            if version not in self._opened or not self._is_still_whole(version):
                 self._opened[version] = self._load(version)
             self._opened.move_to_end(version)
             while len(self._opened) > OPEN_VERSIONS:
@@ -405,6 +405,10 @@ class Store:
             state = checksums.state(files)
             self._verdicts[version] = Verdict(files, state, checksums.damaged(folder))
         return self._verdicts[version]
+
+    def _is_still_whole(self, version: str) -> bool:
+        """Whether a version that was judged was whole and is as it was."""
+        return not self._verdicts[version].damaged and not self._is_changed(version)
 
     def _is_changed(self, version: str) -> bool:
         """Whether files of a version have changed since they were judged."""

@@ -125,7 +125,6 @@ def test_no_text_of_a_fault_shows_a_folder_of_the_server(home: Path, fault: str)
         "/cards/province_map?token=x",
         "/export/province_map.csv",
         "/export/enterprises.csv",
-        "/export/province_map.png",
         "/api/v1/facets",
         "/parts/status",
         "/parts/changes",
