@@ -360,14 +360,14 @@ def test_a_list_of_patents_tells_of_nobody_hidden(answers: Answers, name: str) -
     drawn = [id for id, exhibit in exhibits().items() if exhibit.patents is not None]
     differing = 0
     for id in drawn:
-        for path in (f"/cards/{id}", f"/export/{id}.csv", f"/cards/{id}?industry=C39"):
+        for path in (f"/cards/{id}?industry=C39", f"/export/{id}.csv"):
             every = answers.whole.get(path, headers=named("admin"))
             told = answers.whole.get(path, headers=named(f"viewer-{name}"))
             apart = answers.inside[name].get(path, headers=named(f"viewer-{name}"))
             assert _said(told) == _said(apart), path
             differing += told.get_data() != every.get_data()
     assert len(drawn) > 5
-    assert differing > 2 * len(drawn)
+    assert differing > len(drawn)
 
 
 @pytest.mark.parametrize("name", ["hubei", "giants"])
