@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 
 from components.contract.workspace import Workspace
 from components.travel.chromium import BrowserMissingError, chromium
-from data_layer.registry.store import Registry
+from data_layer.registry.store import Registry, UnknownVersion
 
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 STATES: Final = ("starting", "waiting", "reading", "done", "failed", "cancelled")
@@ -50,7 +50,7 @@ class Moment(Collector):
     def _registry(self) -> Registry | None:
         try:
             return self._workspace.store.current()
-        except OSError:
+        except (OSError, UnknownVersion):
             return None
 
 

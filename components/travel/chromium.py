@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import logging
 import os
 import shutil
 import threading
@@ -23,7 +24,9 @@ import prometheus_client
 
 from components.contract.exhibit import Figure
 from components.travel.turns import WAITING, Turns
+from data_layer.files.disk import reason
 
+log = logging.getLogger(__name__)
 Format = Literal["png", "svg", "pdf"]
 Answer = TypeVar("Answer")
 
@@ -103,7 +106,9 @@ class Studio:
             drawn = self._drawn_or_again(path, figure, options)
         except Exception as error:
             PICTURES.labels("failed").inc()
-            raise PictureError(f"Chromium could not draw the picture: {error}"[:300]) from error
+            log.error("Chromium could not draw a picture: %s", error)
+            words = f"Chromium could not draw the picture: {reason(error)}"
+            raise PictureError(words[:300]) from error
         PICTURES.labels("drawn").inc()
         return drawn
 

@@ -1,4 +1,4 @@
-"""The command line over the data folder: import, patents, context, demo, versions, use, assess ...
+"""The command line over the data folder: import, patents, context, demo, versions, use, check ...
 
 Every command takes its arguments, the settings and a stream to print to, and gives the exit code:
 0 done, 1 refused (said on stderr in both languages); argparse gives 2 for bad usage.
@@ -21,6 +21,7 @@ from data_layer.cli.assess_input import read_enterprises
 from data_layer.cli.operation import (
     audited,
     run_backup,
+    run_check,
     run_restore,
     run_sign_out,
 )
@@ -45,7 +46,13 @@ from data_layer.registry.drafts import owner
 from data_layer.registry.hosts import open_store
 from data_layer.registry.revoked import revoke
 from data_layer.registry.settings import Settings, SettingsError, read_settings
-from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
+from data_layer.registry.store import (
+    DamagedVersionError,
+    Manifest,
+    Registry,
+    Store,
+    UnknownVersion,
+)
 from data_layer.registry.turns import own_turn
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -97,7 +104,7 @@ def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
         if code == 0:
             audited(arguments, settings)
         return code
-    except (BackupError, ImportFileError, UnknownVersion) as refused:
+    except (BackupError, DamagedVersionError, ImportFileError, UnknownVersion) as refused:
         return _refuse(refused.message)
     except OSError as error:
         return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
@@ -244,6 +251,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "patents": _patents,
     "revoke": _revoke,
     "backup": run_backup,
+    "check": run_check,
     "restore": run_restore,
     "sign-out": run_sign_out,
     "assess": _assess,

@@ -1,7 +1,7 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
-    <home>/versions/<version>/rows.sha256     their checksum, looked at when they are opened
+    <home>/versions/<version>/files.sha256    checksums of its files, looked at when it is opened
     <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
     <home>/versions/<version>/manifest.json   what they are and where they came from
     <home>/versions/<version>/origin/         the file's cells, see data_layer.importer.origin
@@ -15,7 +15,6 @@ half a version.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import re
@@ -28,13 +27,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
-from data_layer.registry import clock, patents
+from data_layer.registry import checksums, clock, patents
+from data_layer.registry.checksums import ROWS
 from data_layer.registry.drafts import owner
 from data_layer.registry.patents import Whole
 from data_layer.registry.rolled.layout import CONTENTS
@@ -49,7 +49,6 @@ IN_MEMORY_ROWS = 2_000_000
 OPEN_VERSIONS = 4
 AS_OF = "as_of"
 """The note of a version that says of which day its rows are."""
-ROWS, CHECKSUM = "rows.parquet", "rows.sha256"
 log = logging.getLogger(__name__)
 VERSION = re.compile(r"[0-9a-f]{12}")
 
@@ -124,6 +123,11 @@ class Registry:
         return self.manifest.demonstration
 
     @property
+    def is_in_memory(self) -> bool:
+        """Whether its rows are there whatever becomes of their file."""
+        return self.rollup is None and self.manifest.rows <= IN_MEMORY_ROWS
+
+    @property
     def counted(self) -> Rows:
         """The rows for measures, which may get cells of a roll-up's cubes."""
         return self.rows if self.rollup is None else self.rollup.counted
@@ -146,6 +150,14 @@ class Registry:
         if self.patents is not None or (self.demonstration and present >= patents.FOLLOWS):
             present.add(LISTED)
         return tuple(name for name in names if name not in present)
+
+
+class Verdict(NamedTuple):
+    """What the files of a version were when they were held against their checksums."""
+
+    files: tuple[str, ...]
+    state: checksums.State
+    damaged: tuple[str, ...]
 
 
 class InForce(Protocol):
@@ -183,8 +195,7 @@ class Store:
         self._roll_up = roll_up
         self._switched = switched
         self._opened: OrderedDict[str, Registry] = OrderedDict()
-        self._read: dict[str, tuple[int, ...]] = {}
-        self._damaged: dict[str, tuple[int, ...]] = {}
+        self._verdicts: dict[str, Verdict] = {}
         self._instead: tuple[str, str] | None = None
         self._lock = threading.Lock()
 
@@ -240,11 +251,20 @@ class Store:
         (draft / "manifest.json").write_text(
             json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        rows = draft / ROWS
-        if rows.is_file():
-            (draft / CHECKSUM).write_text(_checksum(rows), encoding="ascii")
-        _move_into_place(draft, self._versions / manifest.version)
+        checksums.write(draft)
+        folder = self._versions / manifest.version
+        if folder.is_dir() and not self.holds(manifest.version):
+            self._put_away(folder, draft)
+        _move_into_place(draft, folder)
         return self.use(manifest.version) if activate else self.manifest(manifest.version)
+
+    def _put_away(self, folder: Path, draft: Path) -> None:
+        """Remove a damaged version whose content comes again, but for what people say of it."""
+        with suppress(FileNotFoundError):
+            shutil.copyfile(folder / checksums.LABEL, draft / checksums.LABEL)
+        going = folder.with_name(f".{owner()}-{uuid.uuid4().hex}")
+        folder.replace(going)
+        shutil.rmtree(going, ignore_errors=True)
 
     def current_version(self) -> str | None:
         """The version in use, or None before the first one was added.
@@ -252,8 +272,8 @@ class Store:
         It is what all hosts agreed on if this one holds it, and what CURRENT names otherwise.
         """
         own = self._own_current()
-        agreed = None if self._shared is None else self._shared.current(self._names, own)
-        return agreed if agreed is not None and agreed in self._names() else own
+        agreed = None if self._shared is None else self._shared.current(self.names, own)
+        return agreed if agreed is not None and agreed in self.names() else own
 
     def _own_current(self) -> str | None:
         try:
@@ -280,36 +300,48 @@ class Store:
                         self._instead = (version, other.version)
                         log.error("%s; %s is served", damaged, other.version)
                     return registry
-            if version in self._opened:
-                return self._opened[version]
+            opened = self._opened.get(version)
+            if opened is not None and opened.is_in_memory:
+                return opened
             raise
 
     def open(self, version: str) -> Registry:
         """One version, UnknownVersion if missing, DamagedVersionError.
 
         Held in memory up to `IN_MEMORY_ROWS` rows; more are read from the disk for each question.
-        A file that was changed since it was read is looked at again.
+        All its files are held against their checksums first, and again when one was changed.
         """
         if not VERSION.fullmatch(version):
-            raise UnknownVersion(version, self._names())
+            raise UnknownVersion(version, self.names())
         with self._lock:
-            state = _state(self._versions / version)
-            if version not in self._opened or self._read[version] != state:
-                self._opened[version] = self._load(version, state)
-                self._read[version] = state
+            if version not in self._opened or not self._is_still_whole(version):
+                self._opened[version] = self._load(version)
             self._opened.move_to_end(version)
             while len(self._opened) > OPEN_VERSIONS:
                 self._opened.popitem(last=False)
             return self._opened[version]
 
     def is_damaged(self, version: str) -> bool:
-        """Whether the file of a version that was asked for was found damaged, and is as it was."""
-        return self._damaged.get(version) == _state(self._versions / version)
+        """Whether a version that was asked for was found damaged, and is as it was."""
+        verdict = self._verdicts.get(version)
+        return bool(verdict and verdict.damaged) and not self._is_changed(version)
+
+    def damaged(self, version: str) -> tuple[str, ...]:
+        """Files of a version that are not as they were stored; UnknownVersion if missing."""
+        self.manifest(version)
+        return self._judged(version).damaged
+
+    def holds(self, version: str) -> bool:
+        """Whether a version is there and whole."""
+        try:
+            return not self.damaged(version)
+        except (UnknownVersion, DamagedVersionError):
+            return False
 
     def versions(self) -> tuple[Manifest, ...]:
         """All versions whose manifest can be read, newest first."""
         manifests = []
-        for version in self._names():
+        for version in self.names():
             with suppress(DamagedVersionError):
                 manifests.append(self.manifest(version))
         return tuple(
@@ -319,9 +351,12 @@ class Store:
         )
 
     def use(self, version: str) -> Manifest:
-        """Make a version the current one; UnknownVersion if missing."""
+        """Make a version the current one; UnknownVersion if missing, DamagedVersionError."""
         manifest = self.manifest(version)
+        if self.damaged(version):
+            raise DamagedVersionError(version)
         self._add_cubes(manifest)
+        self._seal(version)
         if self._prepare is not None:
             self._prepare(self.open(version))
         before = self._own_current()
@@ -351,14 +386,41 @@ class Store:
                     shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
                 else:  # the list of cubes comes last: with it, the version is a roll-up
                     part.replace(folder / part.name)
+        checksums.write(folder)
         with self._lock:
             self._opened.pop(manifest.version, None)
+
+    def _seal(self, version: str) -> None:
+        """Checksums for a version that was stored before there were any: as it is now."""
+        folder = self._versions / version
+        if not checksums.exist(folder):
+            with suppress(OSError):
+                checksums.write(folder)
+
+    def _judged(self, version: str) -> Verdict:
+        """What is the matter with the files of a version, read anew where one has changed."""
+        if version not in self._verdicts or self._is_changed(version):
+            folder = self._versions / version
+            files = checksums.watched(folder)
+            state = checksums.state(files)
+            self._verdicts[version] = Verdict(files, state, checksums.damaged(folder))
+        return self._verdicts[version]
+
+    def _is_still_whole(self, version: str) -> bool:
+        """Whether a version that was judged was whole and is as it was."""
+        return not self._verdicts[version].damaged and not self._is_changed(version)
+
+    def _is_changed(self, version: str) -> bool:
+        """Whether files of a version have changed since they were judged."""
+        verdict = self._verdicts[version]
+        return checksums.state(verdict.files) != verdict.state
 
     @property
     def _versions(self) -> Path:
         return self.home / "versions"
 
-    def _names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
+        """All versions that there are, whole or not."""
         if not self._versions.is_dir():
             return ()
         return tuple(
@@ -367,8 +429,8 @@ class Store:
 
     def manifest(self, version: str) -> Manifest:
         """What a version is; UnknownVersion if missing, DamagedVersionError if unreadable."""
-        if version not in self._names():
-            raise UnknownVersion(version, self._names())
+        if version not in self.names():
+            raise UnknownVersion(version, self.names())
         try:
             text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
             fields = json.loads(text)
@@ -378,19 +440,20 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DamagedVersionError(version) from error
 
-    def _load(self, version: str, state: tuple[int, ...]) -> Registry:
-        manifest = self.manifest(version)
-        folder = self._versions / version
+    def _load(self, version: str) -> Registry:
+        if version not in self.names():
+            raise UnknownVersion(version, self.names())
+        if self._judged(version).damaged:
+            raise DamagedVersionError(version)
+        manifest, folder = self.manifest(version), self._versions / version
         if (folder / CONTENTS).is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup, folder=folder)
-        if manifest.rows > IN_MEMORY_ROWS:
-            return Registry(manifest, completed(pl.scan_parquet(folder / ROWS)), folder=folder)
-        if self._damaged.get(version) == state or not _is_whole(folder):
-            self._damaged[version] = state
+        if not (folder / ROWS).is_file():
             raise DamagedVersionError(version)
-        rows = completed(pl.scan_parquet(folder / ROWS)).collect().lazy()
-        return Registry(manifest, rows, folder=folder)
+        rows = completed(pl.scan_parquet(folder / ROWS))
+        in_memory = manifest.rows <= IN_MEMORY_ROWS
+        return Registry(manifest, rows.collect().lazy() if in_memory else rows, folder=folder)
 
 
 def _followed(present: list[str]) -> list[str]:
@@ -398,31 +461,6 @@ def _followed(present: list[str]) -> list[str]:
     more = [] if "section" in present or "division" not in present else ["section"]
     dated = {"batch", "recognised_year"} & set(present)
     return [*more, *([] if "valid_until" in present or not dated else FOLLOWS)]
-
-
-def _checksum(rows: Path) -> str:
-    with rows.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _state(folder: Path) -> tuple[int, ...]:
-    """By which a changed file of rows is told; empty where there is none."""
-    try:
-        stat = (folder / ROWS).stat()
-    except OSError:
-        return ()
-    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
-
-
-def _is_whole(folder: Path) -> bool:
-    """Whether the rows are those stored. Versions of before 0.3.0 have no checksum to say so."""
-    checksum = folder / CHECKSUM
-    if not (folder / ROWS).is_file():
-        return False
-    if not checksum.is_file():
-        return True
-    wanted = checksum.read_text(encoding="ascii", errors="replace")
-    return wanted == _checksum(folder / ROWS)
 
 
 def _place(path: Path, target: Path) -> None:
