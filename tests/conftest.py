@@ -26,6 +26,20 @@ DEMO_ROWS = 4_000
 DEMO_SEED = 7
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many hostile files and queries there were, after a run of them.
+
+    Here and not in their folder: where several processes run tests, none of these is the one that
+    has the last word.
+    """
+    from tests.hostile.files import FILES
+    from tests.hostile.queries import QUERIES
+
+    ended = (report for reports in terminalreporter.stats.values() for report in reports)
+    if any(str(getattr(report, "nodeid", "")).startswith("tests/hostile/") for report in ended):
+        terminalreporter.write_line(f"hostile: {len(FILES)} files, {len(QUERIES)} queries")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real tables beside the repository; tests skip where it is missing."""

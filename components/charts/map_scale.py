@@ -146,7 +146,14 @@ def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column
     return CLASS, pl.Series(CLASS.name, words, pl.String)
 
 
-def class_of_province(view: View) -> Column | None:
-    """The same of a map of the provinces, or of several on one scale, by the card's settings."""
-    drawn = pl.col("province_code").is_in(all_codes("province", None))
+def class_of_place(view: View) -> Column | None:
+    """The same of a map of `place_of(view)`, or of several on one scale, by the card's settings."""
+    place = place_of(view)
+    within = str(view.frame["province_code"][0]) if place == "city" else None
+    drawn = pl.col(f"{place}_code").is_in(all_codes(place, within))
     return class_column(view, view.params["metric"], view.params[CLASSES.name], drawn=drawn)
+
+
+def place_of(view: View) -> str:
+    """What a map of provinces, or of the cities of one, draws: `province` or `city`."""
+    return "city" if view.frame["city_code"].count() else "province"

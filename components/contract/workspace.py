@@ -1,5 +1,6 @@
 """What a running app holds: settings, registry versions and remembered results."""
 
+import logging
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,6 +26,8 @@ from data_layer.registry.ruled import Ruled, RuledStore
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text, same
+
+log = logging.getLogger(__name__)
 
 
 class NoRegistryError(RuntimeError):
@@ -100,7 +103,11 @@ class Workspace:
             except UnknownVersion as unknown:
                 versions = ", ".join(m.version for m in self.store.versions())
                 raise FilterError([Problem("version", version, same(versions))]) from unknown
-        current = self.store.current()
+        try:
+            current = self.store.current()
+        except UnknownVersion as unknown:
+            log.error("%s", unknown)
+            raise NoRegistryError from unknown
         if current is None:
             raise NoRegistryError
         return current

@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 
 from components.contract.workspace import Workspace
 from components.travel.chromium import BrowserMissingError, chromium
+from data_layer.registry.manifest import UnknownVersion
 from data_layer.registry.registry import Registry
 
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
@@ -48,7 +49,7 @@ class Moment(Collector):
     def _registry(self) -> Registry | None:
         try:
             return self._workspace.store.current()
-        except OSError:
+        except (OSError, UnknownVersion):
             return None
 
 

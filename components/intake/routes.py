@@ -257,7 +257,7 @@ class _Routes:
             return _gone()
         finder = {"rejects": rejects_of, "questions": questions_of}.get(name)
         path = finder and finder(self.settings.home / "versions" / version, notes)
-        return _gone() if path is None else _file(path.read_bytes(), path.name)
+        return _gone() if path is None else _file(path.read_bytes(), f"{name}.csv")
 
     def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:
         upload = uploads.find(self.settings.home, id)

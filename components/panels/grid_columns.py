@@ -68,7 +68,9 @@ def _about(registry: Registry) -> About | None:
 def source_rows(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
     """Row of the file by id, where the version keeps the file's cells."""
     traced = registry.folder is not None and _about(registry) is not None
-    return rows_of(registry.folder, ids) if traced and registry.folder else {}
+    if not traced or registry.folder is None:
+        return {}
+    return rows_of(registry.folder, ids, registry.manifest.notes)
 
 
 def column_def(name: str, lang: Lang, order: Sort) -> dict[str, Any]:

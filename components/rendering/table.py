@@ -85,6 +85,9 @@ def _columns(
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
         hidden.add(KIND.name)  # one kind for all rows stands on the card already
+    for field in fields:
+        if field.key and frame[field.name].null_count() == frame.height > 0:  # of another level
+            hidden |= {field.name, field.name_column}
     names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}

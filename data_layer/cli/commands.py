@@ -1,4 +1,4 @@
-"""The command line over the data folder: import, patents, context, demo, versions, use, assess ...
+"""The command line over the data folder: import, patents, context, demo, versions, use, check ...
 
 Every command takes its arguments, the settings and a stream to print to, and gives the exit code:
 0 done, 1 refused (said on stderr in both languages); argparse gives 2 for bad usage.
@@ -20,6 +20,7 @@ from data_layer.cli.dictionary import dictionary
 from data_layer.cli.operation import (
     audited,
     run_backup,
+    run_check,
     run_restore,
     run_sign_out,
 )
@@ -40,7 +41,7 @@ from data_layer.policy.assessment import assess
 from data_layer.registry import clock
 from data_layer.registry.backup import BackupError
 from data_layer.registry.hosts import open_store
-from data_layer.registry.manifest import Manifest, UnknownVersion
+from data_layer.registry.manifest import DamagedVersionError, Manifest, UnknownVersion
 from data_layer.registry.registry import Registry
 from data_layer.registry.revoked import revoke
 from data_layer.registry.settings import Settings, SettingsError, read_settings
@@ -94,7 +95,7 @@ def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
         if code == 0:
             audited(arguments, settings)
         return code
-    except (BackupError, ImportFileError, UnknownVersion) as refused:
+    except (BackupError, DamagedVersionError, ImportFileError, UnknownVersion) as refused:
         return _refuse(refused.message)
     except OSError as error:
         return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
@@ -200,6 +201,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "patents": _patents,
     "revoke": _revoke,
     "backup": run_backup,
+    "check": run_check,
     "restore": run_restore,
     "sign-out": run_sign_out,
     "assess": _assess,

@@ -123,14 +123,14 @@ def format_of(path: Path) -> Format:
     """The format that a file's name says; UnreadableFileError if missing, empty or unknown."""
     if path.is_dir():
         raise UnreadableFileError(
-            Text(f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file")
+            Text(f"{path.name} 是文件夹，不是文件", f"{path.name} is a folder, not a file")
         )
     if path.exists() and not path.is_file():
         raise UnreadableFileError(
             Text(f"{path.name} 不是普通文件", f"{path.name} is no regular file")
         )
     if not path.is_file():
-        raise UnreadableFileError(Text(f"没有文件 {path}", f"there is no file {path}"))
+        raise UnreadableFileError(Text(f"没有文件 {path.name}", f"there is no file {path.name}"))
     if path.stat().st_size == 0:
         raise UnreadableFileError(Text(f"{path.name} 是空文件", f"{path.name} is empty"))
     format = FORMAT_OF_SUFFIX.get(path.suffix.lower())

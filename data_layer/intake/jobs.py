@@ -104,7 +104,6 @@ def start(upload: Upload, settings: Settings) -> None:
         _command(kind, str(upload.folder.resolve()), settings),
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     keep(upload, Job("starting", process.pid))

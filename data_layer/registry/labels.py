@@ -9,6 +9,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from data_layer.registry.checksums import LABEL
 from data_layer.registry.drafts import owner
 from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text
@@ -69,4 +70,4 @@ def remove(store: Store, version: str) -> None:
 
 
 def _path(home: Path, version: str) -> Path:
-    return home / "versions" / version / "label.json"
+    return home / "versions" / version / LABEL

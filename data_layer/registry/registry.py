@@ -9,13 +9,13 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
 from data_layer.registry import patents
+from data_layer.registry.checksums import ROWS
 from data_layer.registry.manifest import DamagedVersionError, Manifest
 from data_layer.registry.patents import Whole
 from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed
 from data_layer.registry.stored_answers import StoredAnswers
-from data_layer.registry.version_folder import ROWS, is_whole
 from data_layer.vocabulary.patents import LISTED
 
 IN_MEMORY_ROWS = 2_000_000
@@ -46,6 +46,11 @@ class Registry:
         return self.manifest.demonstration
 
     @property
+    def is_in_memory(self) -> bool:
+        """Whether its rows are there whatever becomes of their file."""
+        return self.rollup is None and self.manifest.rows <= IN_MEMORY_ROWS
+
+    @property
     def counted(self) -> Rows:
         """The rows for measures, which may get cells of a roll-up's cubes."""
         return self.rows if self.rollup is None else self.rollup.counted
@@ -71,12 +76,12 @@ class Registry:
 
 
 def open_registry(folder: Path, manifest: Manifest) -> Registry:
-    """The version that lies in a folder; DamagedVersionError if its rows are not those stored."""
+    """The version that lies in a folder; DamagedVersionError if it has no rows."""
     if (folder / CONTENTS).is_file():
         rollup = Rollup(folder)
         return Registry(manifest, rollup.rows, rollup, folder=folder)
-    fits = manifest.rows <= IN_MEMORY_ROWS
-    if fits and not is_whole(folder):
+    if not (folder / ROWS).is_file():
         raise DamagedVersionError(manifest.version)
     rows = completed(pl.scan_parquet(folder / ROWS))
-    return Registry(manifest, rows.collect().lazy() if fits else rows, folder=folder)
+    in_memory = manifest.rows <= IN_MEMORY_ROWS
+    return Registry(manifest, rows.collect().lazy() if in_memory else rows, folder=folder)

@@ -21,7 +21,8 @@ from typing import Any
 
 import polars as pl
 
-from data_layer.registry import clock, patents
+from data_layer.registry import checksums, clock, patents
+from data_layer.registry.checksums import ROWS
 from data_layer.registry.drafts import owner
 from data_layer.registry.in_force import InForce
 from data_layer.registry.manifest import (
@@ -34,14 +35,8 @@ from data_layer.registry.manifest import (
 from data_layer.registry.registry import IN_MEMORY_ROWS, Registry, open_registry
 from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rows_file import describe, write_rows
-from data_layer.registry.version_folder import (
-    ROWS,
-    add_parts,
-    move_into_place,
-    place,
-    seal,
-    state_of,
-)
+from data_layer.registry.verdicts import Verdicts
+from data_layer.registry.version_folder import add_parts, move_into_place, place, put_away
 
 OPEN_VERSIONS = 4
 log = logging.getLogger(__name__)
@@ -71,8 +66,7 @@ class Store:
         self._roll_up = roll_up
         self._switched = switched
         self._opened: OrderedDict[str, Registry] = OrderedDict()
-        self._read: dict[str, tuple[int, ...]] = {}
-        self._damaged: dict[str, tuple[int, ...]] = {}
+        self._verdicts = Verdicts()
         self._instead: tuple[str, str] | None = None
         self._lock = threading.Lock()
 
@@ -126,8 +120,11 @@ class Store:
     def adopt(self, draft: Path, manifest: Manifest, *, activate: bool = True) -> Manifest:
         """Move a finished draft into place as the version that its manifest names."""
         write_manifest(draft, manifest)
-        seal(draft)
-        move_into_place(draft, self._versions / manifest.version)
+        checksums.write(draft)
+        folder = self._folder(manifest.version)
+        if folder.is_dir() and not self.holds(manifest.version):
+            put_away(folder, draft)
+        move_into_place(draft, folder)
         return self.use(manifest.version) if activate else self.manifest(manifest.version)
 
     def current_version(self) -> str | None:
@@ -136,8 +133,8 @@ class Store:
         It is what all hosts agreed on if this one holds it, and what CURRENT names otherwise.
         """
         own = self._own_current()
-        agreed = None if self._shared is None else self._shared.current(self._names, own)
-        return agreed if agreed is not None and agreed in self._names() else own
+        agreed = None if self._shared is None else self._shared.current(self.names, own)
+        return agreed if agreed is not None and agreed in self.names() else own
 
     def _own_current(self) -> str | None:
         try:
@@ -164,36 +161,47 @@ class Store:
                         self._instead = (version, other.version)
                         log.error("%s; %s is served", damaged, other.version)
                     return registry
-            if version in self._opened:
-                return self._opened[version]
+            opened = self._opened.get(version)
+            if opened is not None and opened.is_in_memory:
+                return opened
             raise
 
     def open(self, version: str) -> Registry:
         """One version, UnknownVersion if missing, DamagedVersionError.
 
         Held in memory up to `IN_MEMORY_ROWS` rows; more are read from the disk for each question.
-        A file that was changed since it was read is looked at again.
+        All its files are held against their checksums first, and again when one was changed.
         """
         if not VERSION.fullmatch(version):
-            raise UnknownVersion(version, self._names())
+            raise UnknownVersion(version, self.names())
         with self._lock:
-            state = state_of(self._versions / version)
-            if version not in self._opened or self._read[version] != state:
-                self._opened[version] = self._load(version, state)
-                self._read[version] = state
+            if version not in self._opened or not self._verdicts.is_whole(self._folder(version)):
+                self._opened[version] = self._load(version)
             self._opened.move_to_end(version)
             while len(self._opened) > OPEN_VERSIONS:
                 self._opened.popitem(last=False)
             return self._opened[version]
 
     def is_damaged(self, version: str) -> bool:
-        """Whether the file of a version that was asked for was found damaged, and is as it was."""
-        return self._damaged.get(version) == state_of(self._versions / version)
+        """Whether a version that was asked for was found damaged, and is as it was."""
+        return self._verdicts.is_damaged(self._folder(version))
+
+    def damaged(self, version: str) -> tuple[str, ...]:
+        """Files of a version that are not as they were stored; UnknownVersion if missing."""
+        self.manifest(version)
+        return self._verdicts.damaged(self._folder(version))
+
+    def holds(self, version: str) -> bool:
+        """Whether a version is there and whole."""
+        try:
+            return not self.damaged(version)
+        except (UnknownVersion, DamagedVersionError):
+            return False
 
     def versions(self) -> tuple[Manifest, ...]:
         """All versions whose manifest can be read, newest first."""
         manifests = []
-        for version in self._names():
+        for version in self.names():
             with suppress(DamagedVersionError):
                 manifests.append(self.manifest(version))
         return tuple(
@@ -203,9 +211,12 @@ class Store:
         )
 
     def use(self, version: str) -> Manifest:
-        """Make a version the current one; UnknownVersion if missing."""
+        """Make a version the current one; UnknownVersion if missing, DamagedVersionError."""
         manifest = self.manifest(version)
+        if self.damaged(version):
+            raise DamagedVersionError(version)
         self._add_cubes(manifest)
+        self._seal(version)
         if self._prepare is not None:
             self._prepare(self.open(version))
         before = self._own_current()
@@ -223,7 +234,7 @@ class Store:
 
         Its rows stay: a process that has it open reads them until it opens it again.
         """
-        folder = self._versions / manifest.version
+        folder = self._folder(manifest.version)
         rolled = (folder / CONTENTS).is_file()
         if self._roll_up is None or manifest.rows <= IN_MEMORY_ROWS or rolled:
             return
@@ -231,14 +242,26 @@ class Store:
             (draft / ROWS).hardlink_to(folder / ROWS)
             self._roll_up(draft, manifest)
             add_parts(draft, folder)
+        checksums.write(folder)
         with self._lock:
             self._opened.pop(manifest.version, None)
+
+    def _seal(self, version: str) -> None:
+        """Checksums for a version that was stored before there were any: as it is now."""
+        folder = self._folder(version)
+        if not checksums.exist(folder):
+            with suppress(OSError):
+                checksums.write(folder)
 
     @property
     def _versions(self) -> Path:
         return self.home / "versions"
 
-    def _names(self) -> tuple[str, ...]:
+    def _folder(self, version: str) -> Path:
+        return self._versions / version
+
+    def names(self) -> tuple[str, ...]:
+        """All versions that there are, whole or not."""
         if not self._versions.is_dir():
             return ()
         return tuple(
@@ -247,16 +270,13 @@ class Store:
 
     def manifest(self, version: str) -> Manifest:
         """What a version is; UnknownVersion if missing, DamagedVersionError if unreadable."""
-        if version not in self._names():
-            raise UnknownVersion(version, self._names())
-        return read_manifest(self._versions / version)
+        if version not in self.names():
+            raise UnknownVersion(version, self.names())
+        return read_manifest(self._folder(version))
 
-    def _load(self, version: str, state: tuple[int, ...]) -> Registry:
-        manifest = self.manifest(version)
-        if self._damaged.get(version) == state:
+    def _load(self, version: str) -> Registry:
+        if version not in self.names():
+            raise UnknownVersion(version, self.names())
+        if self._verdicts.damaged(self._folder(version)):
             raise DamagedVersionError(version)
-        try:
-            return open_registry(self._versions / version, manifest)
-        except DamagedVersionError:
-            self._damaged[version] = state
-            raise
+        return open_registry(self._folder(version), self.manifest(version))

@@ -111,6 +111,12 @@ def table(records: Iterable[Mapping[str, Any]], *keys: str) -> pd.DataFrame:
     return frame.set_index(list(keys)) if keys and len(frame) else frame
 
 
+def mapped(asked: Asked) -> str:
+    """The column of the areas of several maps: of one province its cities."""
+    only = len(asked.filters.get("province", ",").split(",")) == 1
+    return "city_code" if only else "province_code"
+
+
 def pct(part: float, whole: float) -> float:
     return part / whole * 100 if whole else NAN
 

@@ -95,7 +95,10 @@ def _readings(manifest: Manifest, lang: Lang) -> set[str]:
 
 def check_address(workspace: Workspace, text: str, lang: Lang) -> Part:
     """A view's address, or that of a code: a pinned view is held against today's."""
-    parts = urlsplit(text.strip())
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:  # half an IPv6 address, signs that become others
+        return Part(WORDS["address"](lang), note=WORDS["no_view"](lang))
     path = parts.path.rstrip("/")
     if "/verify/" in path or (not parts.path.startswith("/") and not parts.scheme):
         return _code(workspace, unquote(path.rsplit("/", 1)[-1]), lang)
