@@ -253,7 +253,7 @@ def test_a_version_that_is_read_from_the_disk_is_held_against_its_checksum(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beyond two million rows nothing of it is in memory: damaged, it serves no more."""
-    monkeypatch.setattr(registry, "IN_MEMORY_ROWS", 3)
+    monkeypatch.setattr("data_layer.registry.registry.IN_MEMORY_ROWS", 3)
     only = add(Store(tmp_path), frame())
     store = Store(tmp_path)
     assert store.open(only.version).rows.collect().height == 4
