@@ -3,8 +3,6 @@
 Boundary files are fetched by address, so that an update of a map sends values only.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache

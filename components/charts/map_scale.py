@@ -1,7 +1,5 @@
 """How a map's values become colours: a continuous scale, or classes with their counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -148,12 +146,12 @@ def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column
     return CLASS, pl.Series(CLASS.name, words, pl.String)
 
 
-def class_of_place(view: View, metric: str, method: str) -> Column | None:
-    """The same of a map of `place_of(view)`, or of several on one scale."""
+def class_of_place(view: View) -> Column | None:
+    """The same of a map of `place_of(view)`, or of several on one scale, by the card's settings."""
     place = place_of(view)
     within = str(view.frame["province_code"][0]) if place == "city" else None
     drawn = pl.col(f"{place}_code").is_in(all_codes(place, within))
-    return class_column(view, metric, method, drawn=drawn)
+    return class_column(view, view.params["metric"], view.params[CLASSES.name], drawn=drawn)
 
 
 def place_of(view: View) -> str:
