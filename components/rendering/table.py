@@ -29,8 +29,8 @@ DIGITS = 2
 """Decimals shown where a column declares fewer."""
 MOST_UNITS = 3
 """Columns that one quantity may take up: of more units, each has a table of its own."""
-PHRASE, PROSE, LONG = 16, 60, 140
-"""Columns whose cells are longer than this get room to wrap: some, much, or most."""
+PHRASE, PROSE = 16, 60
+"""Columns whose cells are longer than this get room to wrap: some, or much."""
 
 WORDS = {
     "search": Text("在表中查找…", "Search this table…"),
@@ -195,8 +195,6 @@ def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
             return "key"
         longest = named[column].cast(pl.String).str.len_chars().max()
         length = longest if isinstance(longest, int) else 0
-        if length > LONG:
-            return "prose long"
         return "prose" if length > PROSE else "phrase" if length > PHRASE else ""
 
     return {column: style(column) for column in named.columns}
