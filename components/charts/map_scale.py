@@ -1,5 +1,6 @@
 """How a map's values become colours: a continuous scale, or classes with their counts."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,7 +93,7 @@ def map_scale(view: View, metric: str, values: Sequence[float], method: str) -> 
 
 def _steps(full: Colorscale, n: int) -> tuple[str, ...]:
     """Evenly from the light end to the dark one."""
-    return tuple(shade(full, step / max(n - 1, 1)) for step in range(n))
+    return tuple([shade(full, step / max(n - 1, 1)) for step in range(n)])
 
 
 def _around_one(
@@ -110,12 +111,12 @@ def _stepped(
 ) -> Colorscale:
     """A scale of steps. They stand midway between the values beside them, where no rounding of
     Plotly's decides on which side a value falls."""
-    low, span = min(values), (max(values) - min(values)) or 1
+    ordered = sorted(values)
+    low, span = ordered[0], (ordered[-1] - ordered[0]) or 1
     steps: list[tuple[float, str]] = [(0.0, shades[0])]
     for interval, before, after in zip(intervals[1:], shades, shades[1:], strict=False):
-        below = max(value for value in values if value < interval.low)
-        above = min(value for value in values if value >= interval.low)
-        at = ((below + above) / 2 - low) / span
+        first = bisect_left(ordered, interval.low)
+        at = ((ordered[first - 1] + ordered[first]) / 2 - low) / span
         steps += [(at, before), (at, after)]
     return (*steps, (1.0, shades[-1]))
 
@@ -127,7 +128,8 @@ def class_words(view: View, metric: str, interval: Class) -> str:
 
 
 def _bounds(interval: Class, digits: int) -> str:
-    low, high = (number(round(bound, digits), digits) for bound in (interval.low, interval.high))
+    low = number(round(interval.low, digits), digits)
+    high = number(round(interval.high, digits), digits)
     return low if low == high else f"{low}–{high}"
 
 

@@ -49,7 +49,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a year and place."""
     dates = years(params)
     by_date = by_place(filters, lambda column: at_dates(rows, filters, column, years=dates))
-    return by_date.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
+    return by_date.with_columns(pl.col("year").cast(pl.String)).select([f.name for f in FIELDS])
 
 
 def figure(view: View) -> Figure:
