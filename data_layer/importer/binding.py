@@ -1,7 +1,5 @@
 """Which column of a file feeds each column of the schema, and in which unit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -54,10 +52,10 @@ class Binding:
     currency: Text | None = None
     beside: tuple[Beside, ...] = ()
     numbered: bool = False
-    of_tiers: tuple[OfTier, ...] = ()
+    of_tiers: tuple["OfTier", ...] = ()
 
     @property
-    def sources(self) -> tuple[Binding, ...]:
+    def sources(self) -> tuple["Binding", ...]:
         """What each column of the file gives that feeds this one."""
         return tuple(one.binding for one in self.of_tiers) or (self,)
 

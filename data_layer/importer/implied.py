@@ -1,7 +1,5 @@
 """What cells say of columns that the file does not have, each distinct text once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import polars as pl

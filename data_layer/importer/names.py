@@ -1,7 +1,5 @@
 """What stands around the names of a list and is no part of them: numbers before, marks behind."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Lists in shapes of which a part alone can be read: that is said, and what makes them whole."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.importer.binding import Binding, positions_of, side_by_side

@@ -1,7 +1,5 @@
 """A batch of text rows to rows of the schema, and what of it is rejected."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -81,8 +79,8 @@ def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
     bare = texts.select("rows", size=pl.when(word == "").then(value.abs())).drop_nulls()
     share = bounds(column.name)[1] <= 100
     largest, enough = (1.0, MOSTLY) if share else (1.5, NEARLY_ALL)
-    small = bare.filter(pl.col("size") <= largest)["rows"].sum()
-    return bare.height > 0 and small >= enough * bare["rows"].sum()
+    small, rows = (int(it["rows"].sum()) for it in (bare.filter(pl.col("size") <= largest), bare))
+    return bare.height > 0 and small >= enough * rows
 
 
 def convert_batch(batch: pl.DataFrame, bindings: Sequence[Binding]) -> Converted:

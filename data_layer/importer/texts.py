@@ -1,7 +1,5 @@
 """The text of cells as their column reads it, or why a cell holds none that can be read."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Final
 

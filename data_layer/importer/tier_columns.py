@@ -4,8 +4,6 @@ Of several tiers of a row the first in the order of the schema's is taken, as of
 in one cell; the batch and the year are those that its column states.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 

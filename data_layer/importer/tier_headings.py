@@ -4,8 +4,6 @@ A heading that holds tiers (级别, 称号类型) is another thing, and so is on
 (国家级企业技术中心).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """What an import would make of a file, column by column, before anything is stored."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor

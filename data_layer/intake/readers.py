@@ -7,8 +7,6 @@ Loading takes as long as reading 100,000 rows, so one is begun when somebody ope
 after each look. Any worker of the same host may take it.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

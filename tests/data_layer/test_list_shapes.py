@@ -1,7 +1,5 @@
 """Lists as bureaus, exchanges and web pages give them out, of further kinds; made up, by hand."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Lists with one column a tier, whose cells say yes or no, a batch or a year; by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
