@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from components.contract.counted import RowContext
 from components.parts.lifecycle_words import day_of
@@ -15,13 +15,15 @@ def on_the_day(standing: str, more: str = "") -> Callable[[RowContext], str]:
     force or due) on the day of the card; more: what they pass besides."""
 
     def of(asked: RowContext) -> str:
-        return f"{_ends(asked)[standing]}&{more}" if more else _ends(asked)[standing]
+        query = standing_on(day_of(asked.filters, asked.params))[standing]
+        return f"{query}&{more}" if more else query
 
     return of
 
 
-def _ends(asked: RowContext) -> Mapping[str, str]:
-    first, last = window(day_of(asked.filters, asked.params))
+def standing_on(day: date) -> Mapping[str, str]:
+    """The query of those of each standing on a day."""
+    first, last = window(day)
     return {
         "in_force": f"valid={last + timedelta(days=1)}..",
         "due": f"valid={first}..{last}",

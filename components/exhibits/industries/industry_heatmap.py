@@ -133,10 +133,14 @@ def _head(name: str, by: str) -> str:
 
 
 def _click(by: str, row: str, column: str) -> str:
+    """The keys of a cell; conditions for what no key says, as the counts of the table lead."""
     parts = [] if row == UNREPORTED else [f"industry:{row}"]
-    if column not in (OTHER, UNREPORTED):
+    tests = [] if len(row) > 1 and row != UNREPORTED else [_line(row)]
+    if column in (OTHER, UNREPORTED):
+        tests.append(_column(by, column))
+    else:
         parts.append(f"{by}:{column}")
-    return "&".join(parts)
+    return "&".join([*parts, *([f"where:{','.join(tests)}"] if tests else [])])
 
 
 def alt(view: View) -> Said:
@@ -157,16 +161,15 @@ def alt(view: View) -> Said:
 SECTIONS = "|".join(section.code for section in of_level("section"))
 
 
-def _line(asked: RowContext) -> str:
+def _line(code: str) -> str:
     """The conditions of a row: of a division, of a section alone, or of no industry."""
-    code = asked.row["industry_code"]
     if code == UNREPORTED:
         return "division:missing,section:missing"
     return f"section:{code},division:missing" if len(code) == 1 else f"division:{code}"
 
 
-def _column(asked: RowContext) -> str:
-    by, code = asked.params["by"], asked.row["column"]
+def _column(by: str, code: str) -> str:
+    """The conditions of a column."""
     column = COLUMN_OF[by]
     if code == UNREPORTED:
         return f"{column}:missing"
@@ -176,18 +179,21 @@ def _column(asked: RowContext) -> str:
 
 
 def _in_cell(asked: RowContext) -> str:
-    return f"where={_line(asked)},{_column(asked)}"
+    column = _column(asked.params["by"], asked.row["column"])
+    return f"where={_line(asked.row['industry_code'])},{column}"
 
 
 def _in_column(asked: RowContext) -> Filters | None:
     of_columns = asked.filters.without("industry")
-    return also(asked, of_columns, f"{_column(asked)},industry:{SECTIONS}")
+    column = _column(asked.params["by"], asked.row["column"])
+    return also(asked, of_columns, f"{column},industry:{SECTIONS}")
 
 
 def _in_line(asked: RowContext) -> Filters | None:
     by = asked.params["by"]
     of_lines = asked.filters.without(*OWN_KEYS[by])
-    return also(asked, of_lines, f"{_line(asked)},{COLUMN_OF[by]}:known")
+    line = _line(asked.row["industry_code"])
+    return also(asked, of_lines, f"{line},{COLUMN_OF[by]}:known")
 
 
 EXHIBIT = Exhibit(

@@ -13,7 +13,15 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.support.support_map import CONFIRMED, METRIC, SHARE
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
-from components.parts.support_params import NOTE, ORIGIN, PARAM, asked, by_standing, chosen_measure
+from components.parts.support_params import (
+    NOTE,
+    ORIGIN,
+    PARAM,
+    asked,
+    by_standing,
+    chosen_measure,
+    standing,
+)
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.support.counts import COUNTS, by_group
@@ -59,9 +67,12 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
 
 
 def figure(view: View) -> Figure:
-    """Bars of the first groups."""
-    first = replace(view, frame=view.frame.head(MOST))
-    return ranking(first, "group", view.params["metric"], click=(view.params["by"], "group"))
+    """Bars of the first groups; a click leads to those that a bar counts."""
+    first, metric = replace(view, frame=view.frame.head(MOST)), view.params["metric"]
+    condition = standing(view.params[PARAM.name], metric) if metric in COUNTS else ""
+    besides = [f"where:{condition}"] if condition else []
+    click = (view.params["by"], "group")
+    return ranking(first, "group", metric, click=click, besides=besides)
 
 
 def alt(view: View) -> Said:
@@ -75,8 +86,9 @@ def alt(view: View) -> Said:
 EXHIBIT = Exhibit(
     title=Text("符合条件者的排名", "Ranking of those that qualify"),
     reading=Text(
-        "同一措施下各城市、省份或行业的排名；点一条即筛选。",
-        "Cities, provinces or industries by the same measure; a click on a bar filters.",
+        "同一措施下各城市、省份或行业的排名；点一条即筛选其中的企业。",
+        "Cities, provinces or industries by the same measure; a click on a bar "
+        "filters by the enterprises that it counts.",
     ),
     origin=ORIGIN,
     fields=FIELDS,

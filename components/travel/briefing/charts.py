@@ -69,7 +69,7 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
     if drawn.kind in ("bar", "column"):
         _bars(chart, drawn, box)
         if {own.over for own in drawn.series} == {True, False} and not drawn.stack:
-            lay_over(chart, drawn.series)
+            lay_over(chart, drawn.series, number_format(_all_values(drawn)))
     return frame
 
 
@@ -83,6 +83,10 @@ def number_format(values: list[float | None], unit: str = "") -> str:
     return f"#,##0.00{suffix}"
 
 
+def _all_values(drawn: Native) -> list[float | None]:
+    return [value for series in drawn.series for value in series.values]
+
+
 def _entitle(place: Any, words: str, size: float, color: str) -> None:
     run = place.text_frame.paragraphs[0].add_run()
     run.text = words
@@ -90,7 +94,7 @@ def _entitle(place: Any, words: str, size: float, color: str) -> None:
 
 
 def _data(drawn: Native) -> Any:
-    format = number_format([v for s in drawn.series for v in s.values])
+    format = number_format(_all_values(drawn))
     if drawn.kind == "scatter":
         points = XyChartData(number_format="General")
         for own in drawn.series:
@@ -254,7 +258,7 @@ def _values(chart: Any, drawn: Native, box: Box) -> None:
     labels.show_value = True
     units = {s.unit for s in drawn.series if s.valued}
     unit = units.pop() if len(units) == 1 else ""
-    format = number_format([v for s in drawn.series for v in s.values], unit)
+    format = number_format(_all_values(drawn), unit)
     labels.number_format, labels.number_format_is_linked = format, False
     set_font(labels.font, 10 if room >= ROOMY else 8, INKS.text)
     if drawn.stack:
