@@ -1,7 +1,5 @@
 """The entry of a card's menu that opens the editor of notes, with the editor's words."""
 
-from __future__ import annotations
-
 from functools import cache
 from html import escape
 

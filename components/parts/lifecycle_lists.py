@@ -1,7 +1,5 @@
 """Which enterprises are in force, due and lapsed on the day of a card, as filters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
@@ -14,8 +12,8 @@ def on_the_day(standing: str, more: str = "") -> Callable[[RowContext], str]:
     """The query of those of a standing (in_force, due, lapsed, known, unknown, or `holding`: in
     force or due) on the day of the card; more: what they pass besides."""
 
-    def of(asked: RowContext) -> str:
-        query = standing_on(day_of(asked.filters, asked.params))[standing]
+    def of(context: RowContext) -> str:
+        query = standing_on(day_of(context.filters, context.params))[standing]
         return f"{query}&{more}" if more else query
 
     return of

@@ -1,13 +1,11 @@
 """The life of titles, enterprise by enterprise, from the notes on the cards of /lifecycle."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
 
 from tests.oracle.criteria import CRITERIA, EXEMPTING, NAN, _all, _met
-from tests.oracle.rows import Asked, median, pct, table
+from tests.oracle.rows import Asked, mapped, median, pct, table
 
 DAY = "2026-02-28"
 """The demonstration's day."""
@@ -237,11 +235,11 @@ def _without_year(asked: Asked) -> int:
     return sum(pd.isna(_year(row)) for row in asked.passed.to_dict("records"))
 
 
-def _measured(asked: Asked, year: int) -> dict[str, dict[str, Any]]:
-    """Numbers of each province at the end of a year."""
+def _measured(asked: Asked, year: int, column: str = "province_code") -> dict[str, dict[str, Any]]:
+    """Numbers of each place at the end of a year."""
     rows, found = _until(asked, year), {}
-    for code in sorted(rows["province_code"].dropna().unique()):
-        own = rows[rows["province_code"] == code]
+    for code in sorted(rows[column].dropna().unique()):
+        own = rows[rows[column] == code]
         known = int(own["tier"].notna().sum())
         national = int((own["tier"] == "national").sum())
         found[code] = {
@@ -255,15 +253,15 @@ def _measured(asked: Asked, year: int) -> dict[str, dict[str, Any]]:
 
 
 def date_maps(asked: Asked) -> pd.DataFrame:
-    lacking = _without_year(asked)
+    lacking, column = _without_year(asked), mapped(asked)
     return table(
         [
-            {"year": year, "province_code": code, **numbers, "year_missing": lacking}
+            {"year": year, column: code, **numbers, "year_missing": lacking}
             for year in DATES
-            for code, numbers in _measured(asked, year).items()
+            for code, numbers in _measured(asked, year, column).items()
         ],
         "year",
-        "province_code",
+        column,
     )
 
 

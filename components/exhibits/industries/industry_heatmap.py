@@ -1,17 +1,16 @@
 """Industries by city cluster, province or tier as a heatmap (e18)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from components.charts.heatmap import Matrix, described, heatmap
+from components.charts.heatmap import heatmap
 from components.charts.labels import brief, wrapped
+from components.charts.matrix import Matrix, described
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.members import SECTION_ONLY, also
@@ -23,10 +22,10 @@ from data_layer.topics.industries.matrix import (
     COLUMN_OF,
     COLUMNS,
     FIELDS,
-    KNOWN,
     ORDERS,
     OTHER,
     OWN_KEYS,
+    WITH_INDUSTRY,
     industry_matrix,
 )
 from data_layer.topics.industries.measures import UNREPORTED
@@ -35,16 +34,16 @@ from data_layer.vocabulary.industries import of_level
 from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.text import Text, same
 
-SHOWN = (
+MEASURE_NAMES = (
     "enterprises",
     "column_share_pct",
     "row_share_pct",
     "location_quotient",
     "little_giant_share_pct",
 )
-POINTED = tuple(field.name for field in FIELDS if field.name in (*SHOWN, "little_giants"))
+POINTED = tuple(field.name for field in FIELDS if field.name in (*MEASURE_NAMES, "little_giants"))
 """What a pointer on a cell reads, in the order of the table."""
-MEASURES = {field.name: field.label for field in FIELDS if field.name in SHOWN}
+MEASURES = {field.name: field.label for field in FIELDS if field.name in MEASURE_NAMES}
 BY = {
     "cluster": Text("三大城市群", "City clusters"),
     "province": Text("省份", "Provinces"),
@@ -143,7 +142,7 @@ def _click(by: str, row: str, column: str) -> str:
     return "&".join([*parts, *([f"where:{','.join(tests)}"] if tests else [])])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The cell with the highest value of the measure."""
     columns, industries = view.field("column").names(), view.field("industry_code").names()
 
@@ -178,22 +177,22 @@ def _column(by: str, code: str) -> str:
     return f"cluster:{code}" if by == "cluster" else f"{column}:{code}"
 
 
-def _in_cell(asked: RowContext) -> str:
-    column = _column(asked.params["by"], asked.row["column"])
-    return f"where={_line(asked.row['industry_code'])},{column}"
+def _in_cell(context: RowContext) -> str:
+    column = _column(context.params["by"], context.row["column"])
+    return f"where={_line(context.row['industry_code'])},{column}"
 
 
-def _in_column(asked: RowContext) -> Filters | None:
-    of_columns = asked.filters.without("industry")
-    column = _column(asked.params["by"], asked.row["column"])
-    return also(asked, of_columns, f"{column},industry:{SECTIONS}")
+def _in_column(context: RowContext) -> Filters | None:
+    of_columns = context.filters.without("industry")
+    column = _column(context.params["by"], context.row["column"])
+    return also(context, of_columns, f"{column},industry:{SECTIONS}")
 
 
-def _in_line(asked: RowContext) -> Filters | None:
-    by = asked.params["by"]
-    of_lines = asked.filters.without(*OWN_KEYS[by])
-    line = _line(asked.row["industry_code"])
-    return also(asked, of_lines, f"{line},{COLUMN_OF[by]}:known")
+def _in_line(context: RowContext) -> Filters | None:
+    by = context.params["by"]
+    of_lines = context.filters.without(*OWN_KEYS[by])
+    line = _line(context.row["industry_code"])
+    return also(context, of_lines, f"{line},{COLUMN_OF[by]}:known")
 
 
 EXHIBIT = Exhibit(
@@ -216,7 +215,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
-    among=KNOWN,
+    among=WITH_INDUSTRY,
     params=(
         Param("by", Text("列", "Columns"), "cluster", options=BY),
         Param("measure", Text("指标", "Measure"), "enterprises", options=MEASURES),
