@@ -1,7 +1,5 @@
 """What tests of every layer share: real data where it is at hand, and a small demonstration."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Maps side by side, each of its own part: the country, or the cities of one province."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

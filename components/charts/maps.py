@@ -1,7 +1,5 @@
 """One map of provinces or cities, coloured by a metric."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.charts import map_geo as geo

@@ -1,7 +1,5 @@
 """A map for each group of a frame: of the provinces, or of the cities of the one that is chosen."""
 
-from __future__ import annotations
-
 from components.charts.bars import ranking
 from components.charts.map_key import note
 from components.charts.map_panels import MapPanel, map_panels
@@ -35,11 +33,9 @@ def one_place(view: View) -> bool:
     return view.frame.select("province_code", "city_code").n_unique() == 1
 
 
-def class_on_maps(view: View, metric: str, method: str) -> Column | None:
+def class_on_maps(view: View) -> Column | None:
     """The class of each row on the maps of `small_multiples`, as their key has it."""
-    if one_place(view):
-        return None
-    return class_of_place(view, metric, method=method)
+    return None if one_place(view) else class_of_place(view)
 
 
 def _bars_of_one_place(view: View, group: str) -> Figure:

@@ -1,7 +1,5 @@
 """What an exhibit says of a registry under filters, before anyone words or draws it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date

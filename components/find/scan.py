@@ -1,7 +1,5 @@
 """A question cut into pieces, each with what it means: the longest phrase at each place."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 

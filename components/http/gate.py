@@ -1,7 +1,5 @@
 """Who may see what: signed embeds, and a setting under which nothing else is shown."""
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 

@@ -4,8 +4,6 @@ Several processes answer; their counters are added up by way of files (PROMETHEU
 which the command that serves sets).
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import re
@@ -24,8 +22,8 @@ from components.travel.chromium import BrowserMissingError, chromium
 from data_layer.access.roles import read_access
 from data_layer.access.visitor import EVERYBODY
 from data_layer.files.disk import reason
+from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.settings import SettingsError
-from data_layer.registry.store import DamagedVersionError, UnknownVersion
 
 log = logging.getLogger(__name__)
 REQUESTS = prometheus_client.Counter(

@@ -1,7 +1,5 @@
 """Headers of every answer, and plain refusals where Dash would answer 500."""
 
-from __future__ import annotations
-
 import logging
 
 import dash
@@ -14,9 +12,9 @@ from components.http.layer import Layer
 from components.http.updates import is_update
 from components.travel.turns import BusyError, busy
 from data_layer.files.disk import reason
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
-from data_layer.registry.store import DamagedVersionError
+from data_layer.registry.manifest import DamagedVersionError
 from data_layer.vocabulary.text import Text
 
 log = logging.getLogger(__name__)

@@ -4,8 +4,6 @@ Authorisation code with PKCE, state and nonce. The cookie holds a secret by whic
 (data_layer/access/sessions.py), and nothing of who it is.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import logging

@@ -1,7 +1,5 @@
 """Who may bring files: the one place where further rules of access are asked."""
 
-from __future__ import annotations
-
 from flask import Request
 
 from components.contract.requests import at_this_machine

@@ -4,8 +4,6 @@ The cells travel as one piece of JSON that assets/src/table.js turns into rows: 
 components would hold the browser up for minutes.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -16,7 +14,8 @@ from dash import html
 
 from components.contract.links import chart_links, subject_path
 from components.look.amounts import each_number
-from data_layer.vocabulary.fields import KIND, Field, headers, with_names
+from data_layer.vocabulary.field_frames import headers, with_names
+from data_layer.vocabulary.fields import KIND, Field
 from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import UNIT

@@ -5,8 +5,6 @@ dies. Here a loop of its own runs the browser, each caller waits for its own fut
 goes wrong closes the browser, so that the next attempt starts a new one.
 """
 
-from __future__ import annotations
-
 import asyncio
 import atexit
 import logging

@@ -1,7 +1,5 @@
 """Commands of who runs the atlas for others: backup, check, restore, sign-out."""
 
-from __future__ import annotations
-
 import argparse
 import getpass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What went wrong with a disk, as Python says it and as a visitor may read it."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Generator

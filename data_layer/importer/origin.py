@@ -7,8 +7,6 @@
 Rows that were merged into another are found under the id that they would have had alone.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field

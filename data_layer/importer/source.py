@@ -5,8 +5,6 @@ beside `row`, the row's number in the file: a heading is row 1, in files without
 JSON lines) the first record is. Blank rows are not counted as read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -103,11 +101,11 @@ class Source:
         """The notes that no correction changes."""
         return tuple(note for note in self.notes if note not in self.corrected)
 
-    def with_notes(self, notes: tuple[Text, ...]) -> Source:
+    def with_notes(self, notes: tuple[Text, ...]) -> "Source":
         """The source with further notes."""
         return replace(self, notes=(*notes, *self.notes)) if notes else self
 
-    def with_hint(self, words: Text | None) -> Source:
+    def with_hint(self, words: Text | None) -> "Source":
         """The source with one more note, which is also said where no name is found."""
         if words is None:
             return self

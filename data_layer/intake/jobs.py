@@ -3,8 +3,6 @@
 An import tells how far it is in `job.json`; what it did not tell, its exit does.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import signal

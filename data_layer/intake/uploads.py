@@ -10,8 +10,6 @@
 <home>/uploads/<id>/job.json        how far its import is
 """
 
-from __future__ import annotations
-
 import json
 import re
 import secrets

@@ -5,8 +5,6 @@ to read it from the first line of the input. Then the limits: megabytes of memor
 processor time.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import sys

@@ -1,7 +1,5 @@
 """Results by state: a small map in the process, diskcache behind it for all workers of a host."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import threading
@@ -53,7 +51,7 @@ class ResultCache:
         on_disk = isinstance(kept_at, Path)
         self._far = DiskCache(kept_at, size_limit) if on_disk else kept_at
 
-    def within(self, scope: str) -> ResultCache:
+    def within(self, scope: str) -> "ResultCache":
         """The same results; those of a scope, the rows that some may see, are kept apart."""
         return _Scoped(self, scope) if scope else self
 

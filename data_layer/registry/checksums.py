@@ -6,8 +6,6 @@ Results that are stored beside the rows carry a checksum of their own (sealed.py
 added later. What people say of a version has none.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

@@ -3,8 +3,6 @@
 It lies beside the version's manifest (`label.json`), so that its content and hash stay.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 import uuid

@@ -3,8 +3,6 @@
 CRC-32 notices what disks and crashes do to bytes; against somebody who writes there is none.
 """
 
-from __future__ import annotations
-
 import zlib
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Results kept in the folder of a version, under the mark of the code that computed them."""
 
-from __future__ import annotations
-
 import io
 import uuid
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """The job: rows in, a version with rows, cubes and answers out."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,10 +10,11 @@ from pathlib import Path
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.registry.manifest import Manifest
 from data_layer.registry.rolled.files import scan
 from data_layer.registry.rolled.layout import Cube, Layout, answer_key
 from data_layer.registry.rolled.serve import Rollup
-from data_layer.registry.store import Manifest, Store
+from data_layer.registry.store import Store
 from data_layer.registry.stored_answers import write_answer
 from data_layer.rollup.cubes import store_cube
 from data_layer.rollup.engines import Engine

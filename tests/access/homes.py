@@ -1,7 +1,5 @@
 """Data folders of the same versions: of all rows, and of those alone that pass a rule."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

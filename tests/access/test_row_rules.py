@@ -4,8 +4,6 @@ Source: the same question to a registry in which those rows do not exist. Equal 
 byte, also mean that no two answers subtracted give a hidden row away.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

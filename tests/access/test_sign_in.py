@@ -1,7 +1,5 @@
 """Sign-in by OpenID Connect, against a provider that runs on loopback in a process of its own."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Iterator

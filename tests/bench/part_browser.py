@@ -1,7 +1,5 @@
 """First load and filter changes in headless Chromium, and what the server holds afterwards."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Generator
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ Both engines run the command as a user would. What they made is checked equal: c
 to the last bit, stored answers to 1e-9. Sources of more than POLARS_ROWS rows are for Spark alone.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import subprocess

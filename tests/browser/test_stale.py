@@ -1,7 +1,5 @@
 """A bureau's question answered by clicking, put on a slide, and the slide checked next month."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Bringing a file over HTTP: who may, what is refused, and what stays whole."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

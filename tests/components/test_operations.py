@@ -1,7 +1,5 @@
 """What an operator asks of a running app, and the lines that it writes."""
 
-from __future__ import annotations
-
 import io
 import json
 import logging

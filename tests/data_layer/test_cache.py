@@ -1,7 +1,5 @@
 """The cache of a host, with what can happen to its folder. By hand."""
 
-from __future__ import annotations
-
 import pickle
 import shutil
 import sqlite3

@@ -1,7 +1,5 @@
 """The command line: what it prints, what it refuses, its exit codes."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A version that an older program stored has fewer columns than the schema today."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path
@@ -10,8 +8,9 @@ import polars as pl
 
 from app import create_app
 from data_layer import demo
+from data_layer.registry.checksums import ROWS
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import ROWS, Store
+from data_layer.registry.store import Store
 from data_layer.vocabulary.schema import columns
 
 

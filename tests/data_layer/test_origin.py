@@ -1,7 +1,5 @@
 """An enterprise's row in its file, its cells, and what of them was not taken."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

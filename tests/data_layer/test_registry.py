@@ -1,7 +1,5 @@
 """The version store: content hashes, the switch of CURRENT, old versions, and refusals."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +14,9 @@ from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.registry import rows_file as storing
 from data_layer.registry import store as registry
+from data_layer.registry.manifest import DamagedVersionError, Manifest, UnknownVersion
 from data_layer.registry.rows_file import DuplicateIdError
-from data_layer.registry.store import DamagedVersionError, Manifest, Store, UnknownVersion
+from data_layer.registry.store import Store
 from data_layer.registry.stored_answers import MOST_ROWS, StoredAnswers
 from data_layer.vocabulary.schema import columns
 from tests.drawing import examples
@@ -254,7 +253,7 @@ def test_a_version_that_is_read_from_the_disk_is_held_against_its_checksum(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beyond two million rows nothing of it is in memory: damaged, it serves no more."""
-    monkeypatch.setattr(registry, "IN_MEMORY_ROWS", 3)
+    monkeypatch.setattr("data_layer.registry.registry.IN_MEMORY_ROWS", 3)
     only = add(Store(tmp_path), frame())
     store = Store(tmp_path)
     assert store.open(only.version).rows.collect().height == 4

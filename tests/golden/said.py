@@ -4,8 +4,6 @@ A record holds words and numbers, never a date, a version or a path, so that it 
 every run; what it leaves out (sizes, fonts, margins, ids of elements) may change freely.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -71,7 +69,7 @@ class Desk:
     enterprise: str
 
     @classmethod
-    def open(cls, home: Path, scratch: Path) -> Desk:
+    def open(cls, home: Path, scratch: Path) -> "Desk":
         """The demonstration registry in `home`; scratch: an empty folder to write in."""
         workspace = Workspace.open(Settings(home=home))
         file = scratch / "figures.csv"

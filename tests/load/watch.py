@@ -1,7 +1,5 @@
 """A server watched from outside while it is under load: memory, files, its cache."""
 
-from __future__ import annotations
-
 import os
 import threading
 from collections.abc import Generator

@@ -1,7 +1,5 @@
 """The life of titles, enterprise by enterprise, from the notes on the cards of /lifecycle."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Provinces, cities, clusters and any two regions."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -3,8 +3,6 @@
 Plain pandas: nothing here knows the project. A number is NaN where nothing is known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

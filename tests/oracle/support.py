@@ -3,8 +3,6 @@
 True, False and None stand for met, not met and not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A roll-up shows what the rows show: every exhibit, the filters, the enterprises themselves."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 
@@ -18,7 +16,9 @@ from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.registry import store as store_module
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import DamagedVersionError, Registry, Store
+from data_layer.registry.manifest import DamagedVersionError
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.rollup.source import find as source_of
 
 QUERIES = ("", "tier=national", "province=320000&industry=C39", "honour=high_tech&insured=50..")

@@ -1,16 +1,14 @@
 """Two maps: the provinces, or the cities of one, as the list stood at the ends of two years."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.map_scale import METHODS, place_of
 from components.charts.sentences import leader, leaders, named, sentence
 from components.charts.small_multiples import class_on_maps, one_place, small_multiples
 from components.claims.extremes import Leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by
 from components.look.words import in_sentence
 from components.parts.time_params import (
@@ -51,7 +49,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a year and place."""
     dates = years(params)
     by_date = by_place(filters, lambda column: at_dates(rows, filters, column, years=dates))
-    return by_date.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
+    return by_date.with_columns(pl.col("year").cast(pl.String)).select([f.name for f in FIELDS])
 
 
 def figure(view: View) -> Figure:
@@ -59,12 +57,7 @@ def figure(view: View) -> Figure:
     return small_multiples(view, "year", view.params["metric"], method=view.params["classes"])
 
 
-def drawn(view: View) -> Column | None:
-    """The class of each place on its map."""
-    return class_on_maps(view, view.params["metric"], method=view.params["classes"])
-
-
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who leads at each of the two dates; of one place the date with more enterprises."""
     if one_place(view):
         return leader(view, "year", "enterprises")
@@ -91,7 +84,7 @@ EXHIBIT = Exhibit(
     members=Members(row="asof={year}", whole={"year_missing": "where=given:missing"}),
     query=query,
     figure=figure,
-    drawn=drawn,
+    drawn=class_on_maps,
     alt=alt,
     sample=by("year", "enterprises"),
     params=(FROM, TO, METRIC, CLASSES),

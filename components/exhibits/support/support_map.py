@@ -1,15 +1,13 @@
 """Where the enterprises are that qualify for a measure."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.map_scale import CLASSES, class_of_place, place_of
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
 from components.parts.support_params import (
@@ -17,12 +15,13 @@ from components.parts.support_params import (
     ORIGIN,
     PARAM,
     SCOPE,
-    asked,
+    by_printed,
     by_standing,
     chosen_measure,
+    measure_of,
 )
 from data_layer.filters.filters import Filters
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.places.within_province import PLACE, by_place
 from data_layer.topics.support.counts import COUNTS, by_group
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, per_cent
@@ -46,14 +45,9 @@ SHARE = Text(
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a place, by a printed measure."""
-    return with_own(rows, filters, params, measures=printed_measures())
-
-
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a province, or a city of the one that is chosen, by its code."""
-    measure = asked(params, measures)
+    measure = measure_of(params, measures)
 
     def count(column: str) -> pl.DataFrame:
         groups = by_group(rows, filters, measure, by=column.removesuffix("_code"))
@@ -67,12 +61,7 @@ def figure(view: View) -> Figure:
     return choropleth(view, place_of(view), view.params["metric"], method=view.params[CLASSES.name])
 
 
-def drawn(view: View) -> Column | None:
-    """The class of each place on its map."""
-    return class_of_place(view, view.params["metric"], method=view.params[CLASSES.name])
-
-
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which place leads."""
     metric = view.params["metric"]
     return leader(view, place_of(view), metric, what=LED.get(metric, CONFIRMED.label))
@@ -88,10 +77,10 @@ EXHIBIT = Exhibit(
     origin=ORIGIN,
     fields=FIELDS,
     members=Members(row="", columns={name: by_standing(name, chosen_measure) for name in COUNTS}),
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     figure=figure,
-    drawn=drawn,
+    drawn=class_of_place,
     alt=alt,
     sample=total("enterprises"),
     params=(PARAM, METRIC, CLASSES),

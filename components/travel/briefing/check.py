@@ -1,7 +1,5 @@
 """Whether a briefing is stale: a deck, a picture, or the address of a view, number by number."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +16,7 @@ from components.receipts.verify import verify
 from components.receipts.words import value_of
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.tags import DeckError, Slide, numbers_in, slides_of
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.vocabulary.text import Lang, Text
 
 ZIP = b"PK\x03\x04"

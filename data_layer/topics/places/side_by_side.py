@@ -1,7 +1,5 @@
 """Places of several groups beside each other: tiers, batches, or years of recognition."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,12 +9,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import tally
 from data_layer.topics.places.within_province import PLACE, by_place
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    Field,
-    decimal,
-    per_cent,
-)
+from data_layer.vocabulary.fields import ENTERPRISES, Field, decimal, per_cent
 from data_layer.vocabulary.fields import SMALL_GROUP as SMALL_FLAG
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text

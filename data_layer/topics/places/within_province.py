@@ -1,7 +1,5 @@
 """Places of a map: the provinces, or the cities of the one province that is chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

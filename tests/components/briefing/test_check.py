@@ -1,7 +1,5 @@
 """Decks and pictures that know what they showed: checked against other data, and made again."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """Maps: classes, ranks, names, squares and maps side by side, by hand on ten rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from itertools import chain
@@ -18,7 +16,8 @@ from components.contract.workspace import Workspace
 from components.look.contrast import contrast
 from components.look.theme import SEQUENTIAL
 from components.rendering.draw import draw
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
