@@ -4,8 +4,6 @@ Else it would go on to serve its port, with settings and data of before, and no 
 have the port.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import signal
