@@ -12,6 +12,7 @@ from components.contract.few import withheld
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from components.contract.seen import as_seen
+from components.contract.versus import VERSUS, stamped
 from data_layer.demo import patents as demo
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
@@ -37,11 +38,13 @@ def evaluate(
     cache: ResultCache,
     context: ContextTables | None = None,
     measures: Measures | None = None,
+    other: Registry | None = None,
 ) -> Result:
     """The exhibit's result; FilterError if a parameter is out of bounds.
 
     context: the imported province figures, for exhibits that join them. measures: those of support
-    that there are, where the operator adds any.
+    that there are, where the operator adds any. other: the version to set beside this one, for
+    exhibits that look at two.
     """
     params = exhibit.settings(given)
     published = _published(exhibit, params)
@@ -61,12 +64,17 @@ def evaluate(
         params=params,
         version=version,
         selected=0,
+        other=None if other is None else other.manifest,
     )
     if exhibit.basis != "reference" and registry.rule.values:
         empty = replace(empty, exhibit=as_seen(exhibit), rule=registry.rule)
     lacking = registry.lacks(exhibit.requires)
+    if other is not None:
+        lacking = tuple(dict.fromkeys((*lacking, *other.lacks(exhibit.requires))))
     if lacking:
         return replace(empty, lacking=lacking)
+    if exhibit.versus is not None and other is None:
+        return replace(empty, selected=count_selected(registry, filters, cache))
 
     stored = "version"
     own = measures if exhibit.rules is not None and measures and measures.digest else None
@@ -74,7 +82,12 @@ def evaluate(
     def compute() -> pl.DataFrame:
         nonlocal stored
         result = None
-        if own is None:
+        if exhibit.versus is not None and other is not None:
+            stored, result = (
+                "computed",
+                _of_both(exhibit, (other, registry), filters, params=params),
+            )
+        elif own is None:
             result = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
         if own is not None and exhibit.rules is not None:
             stored, result = "computed", exhibit.rules(registry.counted, filters, params, own)
@@ -100,6 +113,20 @@ def evaluate(
     if exhibit.among is not None:
         among = count_among(registry, filters, exhibit.among, cache=cache)
     return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
+
+
+def _of_both(
+    exhibit: Exhibit, registries: tuple[Registry, Registry], filters: Filters, params: Params
+) -> pl.DataFrame:
+    """What is found of the other version and of this one, beside each other."""
+    assert exhibit.versus is not None
+    frames = []
+    for registry in registries:
+        one = {**params, VERSUS.name: VERSUS.default}
+        frame = registry.answers.get(code_fingerprint(), exhibit.id, filters, one)
+        frames.append(computed(exhibit, registry, filters, params=one) if frame is None else frame)
+    then, now = registries
+    return stamped(exhibit.versus(*frames), then.manifest, now.manifest)
 
 
 def _enough(

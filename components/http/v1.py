@@ -122,7 +122,9 @@ def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
     rows, asked = rows_asked(_search())
     query = exhibit_query(exhibit, asked)
     version = workspace.registry(query.version).version
-    tag = _tag(version, exhibit.id, query, more=(workspace.beside(exhibit), rows, workspace.scope))
+    tag = _tag(
+        version, exhibit.id, query, more=(workspace.beside(exhibit, version), rows, workspace.scope)
+    )
     if (unchanged := _unchanged(version, tag)) is not None:
         return unchanged
     result = workspace.run(exhibit, query)

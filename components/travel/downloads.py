@@ -104,7 +104,9 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     stem = file_stem(exhibit.id, result.filters, result.kind, day=result.day, lang=query.lang)
     cited = cited_rows(exhibit.origin, lang)
     if result.kind != "published":
-        cited.append(_registry_row(workspace, workspace.registry(query.version).manifest, lang))
+        used = workspace.registry(query.version).manifest
+        both = [used] if result.other is None else [result.other, used]
+        cited += [_registry_row(workspace, manifest, lang) for manifest in both]
     body = _bytes(result, query.lang, format, cited=cited, rows=rows)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
@@ -166,6 +168,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("formulas", formulas(result, lang)),
         *([] if result.kind == "published" else counts),
         ("version", result.version),
+        *([] if result.other is None else [("compared_with", result.other.version)]),
         ("code", view_code(result)),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", result.day.isoformat()),
