@@ -18,7 +18,7 @@ from components.look.amounts import with_unit
 from components.look.theme import INK
 from components.look.words import in_sentence
 from components.parts.group_by import GROUP, KEYS
-from components.parts.time_params import NATIONAL, NATIONAL_PCT
+from components.parts.time_params import NATIONAL, NATIONAL_PCT, RISEN, UP
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import MISSING, RULE
 from data_layer.topics.lifecycle.versions import BEFORE, beside, groups
@@ -85,7 +85,7 @@ def _maps(view: View) -> Figure:
     panels = []
     for stamp, side in zip(STAMPS, (BEFORE, ""), strict=True):
         own = placed.with_columns(
-            pl.col(f"{side}{metric}").alias(metric), pl.col(f"{side}enterprises")
+            pl.col(f"{side}{name}").alias(name) for name in {metric, ENTERPRISES.name}
         )
         panels.append(MapPanel(_stamp(view, stamp), None, own))
     return map_panels(view, panels, metric)
@@ -124,7 +124,7 @@ def _slopes(view: View) -> Figure:
             )
         )
     days = [stamp.partition(" · ")[2] or stamp for stamp in stamps]
-    return slopes(view, stamps if days[0] == days[1] else days, lines, down=True)
+    return slopes(view, stamps if days[0] == days[1] else days, lines, down=True, wide=True)
 
 
 def alt(view: View) -> Said:
@@ -137,8 +137,7 @@ def alt(view: View) -> Said:
         claims.append(leaders(view, "group", f"{BEFORE}{field.name}", what=then, rows=rows))
     else:
         up = pl.col("rank_difference") > 0
-        risen = Text("个", "that rose")
-        claims.append(leaders(view, "group", "rank_difference", where=up, rows=risen))
+        claims.append(leaders(view, "group", "rank_difference", where=up, what=UP, rows=RISEN))
     claimed = [claim for claim in claims if claim is not None]
     return sentence(view, *claimed) if claimed else UNSAID
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import orjson
 import pytest
-from flask.testing import FlaskClient
 
 from app import create_app
+from components.card.empty import empty
 from components.claims.sentence import claims_of
 from components.contract.catalogue import exhibits
 from components.contract.cells import exact
@@ -62,11 +62,6 @@ def workspace(tmp_path: Path, versions: object) -> Workspace:
     return Workspace.open(Settings(home=tmp_path))
 
 
-@pytest.fixture
-def client(tmp_path: Path, versions: object) -> FlaskClient:
-    return create_app(Settings(home=tmp_path)).server.test_client()
-
-
 def test_then_and_now_by_hand(workspace: Workspace) -> None:
     """Jiangsu 12 and 12, Zhejiang 10 and 15, Guangdong 2 and none, Hubei none and 4."""
     frame = workspace.run(EXHIBIT, Query()).frame
@@ -110,15 +105,15 @@ def test_without_another_version_it_says_so(tmp_path: Path) -> None:
     result = Workspace.open(Settings(home=tmp_path)).run(EXHIBIT, Query())
     assert result.frame.is_empty()
     assert headline(result, "zh").startswith("没有可以对照的另一个数据版本")
-    client = create_app(Settings(home=tmp_path)).server.test_client()
-    empty = client.get("/cards/two_versions").json["rows"]
-    assert f"min-height:{EXHIBIT.height}px" in empty
-    assert 'href="/import"' in empty
+    words = empty(result, "zh", "/")
+    assert f"min-height:{EXHIBIT.height}px" in words
+    assert 'href="/import"' in words
 
 
 def test_both_versions_stand_on_all_that_leaves(
-    client: FlaskClient, versions: tuple[Manifest, Manifest]
+    tmp_path: Path, versions: tuple[Manifest, Manifest]
 ) -> None:
+    client = create_app(Settings(home=tmp_path)).server.test_client()
     then, now = (manifest.version for manifest in versions)
     details = client.get("/api/v1/exhibits/two_versions").json
     assert (details["compared_with"], details["version"]) == (then, now)
@@ -131,10 +126,7 @@ def test_both_versions_stand_on_all_that_leaves(
     assert f"{then} → {now}" in card["share"]["citations"]["text"]
     assert f"{then} → {now}" in card["method"]
 
-
-def test_another_version_is_another_answer(
-    client: FlaskClient, tmp_path: Path, versions: tuple[Manifest, Manifest]
-) -> None:
+    # Another version is another answer.
     address = f"two_versions?version={versions[1].version}"
     tags = [client.get(f"/{at}/{address}").headers["ETag"] for at in ("cards", "api/v1/exhibits")]
     _add(tmp_path, NOW[:20], day="2026-06-01")
