@@ -1,7 +1,5 @@
 """SRDI Atlas: the app and its command line."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

@@ -4,8 +4,6 @@ A new release of either is tried by tests/components/test_compat.py, a test name
 function. Whoever needs another such name puts it here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

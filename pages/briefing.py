@@ -1,7 +1,5 @@
 """简报: the views that the reader has collected."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

@@ -1,7 +1,5 @@
 """案例: four cases of the report."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

@@ -1,7 +1,5 @@
 """对照: two to four places, industries, tiers, batches or enterprises beside each other."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.card.card import card

@@ -1,7 +1,5 @@
 """数据: bring a file, check it, import it, and choose which data are used."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash import html

@@ -1,7 +1,5 @@
 """企业画像: one enterprise among its peers."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import unquote
 

@@ -1,7 +1,5 @@
 """企业: the rows themselves."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash import html

@@ -1,7 +1,5 @@
 """前沿: frontier fields, capital and conversion (s2 to s5)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

@@ -1,7 +1,5 @@
 """荣誉: which honours the enterprises hold."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

@@ -1,7 +1,5 @@
 """行业: what the enterprises do."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

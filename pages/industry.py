@@ -1,7 +1,5 @@
 """行业专页: one industry of any level, and /industry alone, what the filters choose."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.panels.subject_page import subject_page

@@ -1,7 +1,5 @@
 """科创力: five dimensions, what they are weighted by, and who scores how."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.card.card import card

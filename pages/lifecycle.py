@@ -1,7 +1,5 @@
 """生命周期: titles given, due, lapsed; who still qualifies; cohorts; what two versions changed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.card.card import card

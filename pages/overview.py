@@ -1,7 +1,5 @@
 """总览: the whole in a few numbers, and where to go on."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.card.card import card

@@ -1,7 +1,5 @@
 """专利: trends that the report prints as pictures, and what the registry can compute."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

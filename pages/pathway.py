@@ -1,7 +1,5 @@
 """跃迁: from one tier to the next."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.card.card import card

@@ -1,7 +1,5 @@
 """地区专页: one city or province, and /place alone, what the filters choose."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.panels.subject_page import subject_page

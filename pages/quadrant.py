@@ -1,7 +1,5 @@
 """象限: scale by innovation."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.card.card import card

@@ -1,7 +1,5 @@
 """研发: how much the enterprises spend on R&D and what comes of it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.card.card import card

@@ -1,7 +1,5 @@
 """区域: where the enterprises are."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.drill import LEVELS, drill

@@ -1,7 +1,5 @@
 """来源: what the figures rest on."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash import html

@@ -1,7 +1,5 @@
 """产业空间: which industries live together, what a city is near to, and cities like it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

@@ -1,7 +1,5 @@
 """读报告: the six chapters of the report as stories, and the page that lists them."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

@@ -1,7 +1,5 @@
 """规模: how large the enterprises are, and what goes with it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

@@ -1,7 +1,5 @@
 """政策找人: measures of support, and the enterprises that they are for."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.shell.page import cards, register_page, sheet

@@ -1,7 +1,5 @@
 """核验: whether a number is still what its code says."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.panels.verified import verified

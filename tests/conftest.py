@@ -1,7 +1,5 @@
 """What tests of every layer share: real data where it is at hand, and a small demonstration."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
@@ -26,6 +24,20 @@ os.environ["SRDI_EXPORTS_PER_MINUTE"] = os.environ["SRDI_PICTURES_PER_MINUTE"] =
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEMO_ROWS = 4_000
 DEMO_SEED = 7
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many hostile files and queries there were, after a run of them.
+
+    Here and not in their folder: where several processes run tests, none of these is the one that
+    has the last word.
+    """
+    from tests.hostile.files import FILES
+    from tests.hostile.queries import QUERIES
+
+    ended = (report for reports in terminalreporter.stats.values() for report in reports)
+    if any(str(getattr(report, "nodeid", "")).startswith("tests/hostile/") for report in ended):
+        terminalreporter.write_line(f"hostile: {len(FILES)} files, {len(QUERIES)} queries")
 
 
 @pytest.fixture(scope="session")

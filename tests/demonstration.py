@@ -4,8 +4,6 @@ Blue and teal are what the registry holds, of the national and the provincial ti
 are printed figures.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """How many examples are drawn: as `make test` draws them, or as `make explore` does."""
 
-from __future__ import annotations
-
 import os
 
 PROFILE = os.environ.get("TEST_PROFILE", "atlas")

@@ -4,8 +4,6 @@ exhibits: a contact sheet of all exhibits, light and dark. demonstration: how th
 registry is spread, beside the printed figures.
 """
 
-from __future__ import annotations
-
 import base64
 import html
 import os
@@ -21,7 +19,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from components.contract.catalogue import exhibits
-from data_layer.cli.commands import add_demonstration
+from data_layer.cli.demonstration import add_demonstration
 from data_layer.demo import build
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store

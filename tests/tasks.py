@@ -5,8 +5,6 @@ A click is a press of the mouse; a key is one that is pressed beside typing; a t
 typed into one field. Every task begins on a page that has just been opened, mostly the overview.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import logging
@@ -29,7 +27,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from werkzeug.serving import make_server
 
 from app import create_app
-from data_layer.cli.commands import add_demonstration
+from data_layer.cli.demonstration import add_demonstration
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.browser.chromium import ChromiumOptions

@@ -1,7 +1,5 @@
 """What is served is what the scripts in tools/bundle make, and holds what the app shows."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """CONTRIBUTING.md is followed to the letter in a copy of the repository."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import subprocess

@@ -3,8 +3,6 @@
 docs/architecture.md says what lives in each room.
 """
 
-from __future__ import annotations
-
 import ast
 from pathlib import Path
 

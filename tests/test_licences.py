@@ -3,8 +3,6 @@
 Vendored parts: tests/test_notice.py.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from importlib.metadata import Distribution, distribution

@@ -1,7 +1,5 @@
 """Vendored parts keep to themselves, and the notice tells of each."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Pins are rewritten one by one, and nothing else of the file."""
 
-from __future__ import annotations
-
 from tests.tools import tool
 
 pins = tool("pins")

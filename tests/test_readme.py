@@ -1,7 +1,5 @@
 """The README shows what works: its commands are known, its addresses answer, its scripts run."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import threading

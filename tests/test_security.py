@@ -1,7 +1,5 @@
 """SECURITY.md answers every requirement of OWASP ASVS 5.0 level 1, once, in order."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The examples for operators: the unit's command serves as a user without rights."""
 
-from __future__ import annotations
-
 import configparser
 import json
 import os

@@ -1,7 +1,5 @@
 """Style sheets name what the pages show: a class that neither code nor library names is dead."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

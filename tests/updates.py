@@ -1,7 +1,5 @@
 """What the browser asks: cards by their address, and updates in Dash's form."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

@@ -3,8 +3,6 @@
 pip resolves all of them at once, so the result installs; `make test` says whether it also works.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

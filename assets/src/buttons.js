@@ -1,8 +1,17 @@
 /** Buttons and links of the frame: language, theme, chips, folds, and links within a page. */
 
-import { drop, set } from "./address.js";
+import { drop, read, set, write } from "./address.js";
 import { go } from "./go.js";
 import { localeOf } from "./locale.js";
+
+/** A query of filters with what this page has besides: its theme, and the settings of its charts but for the map's level.
+ * @param {string} search
+ */
+function along(search) {
+  const here = Object.entries(read(window.location.search));
+  const own = here.filter(([key]) => key === "theme" || (key.includes(".") && key !== "map.level"));
+  return write({ ...Object.fromEntries(own), ...read(search) });
+}
 
 /** What a button does, by the attribute that makes it one.
  * @type {Record<string, (button: HTMLElement, event: Event) => void>}
@@ -17,7 +26,7 @@ const ACTIONS = {
   },
   "data-go": (link, event) => {
     event.preventDefault();
-    go(/** @type {HTMLAnchorElement} */ (link).search);
+    go(along(/** @type {HTMLAnchorElement} */ (link).search));
   },
   "data-drop": (chip) => {
     const key = chip.getAttribute("data-drop");

@@ -26,7 +26,8 @@ function within(card, body) {
   const chart = Number(known(card).height) || 0;
   const gd = body.querySelector(".plot");
   const map = Boolean(gd && fullLayout(gd)?.geo);
-  const drawn = map ? Math.max(LEAST, Math.min(chart, body.clientWidth)) : chart;
+  const least = Number.parseFloat(getComputedStyle(body).minHeight) || LEAST; // of several maps
+  const drawn = map ? Math.max(least, Math.min(chart, body.clientWidth)) : chart;
   const rows = Array.from(body.children).filter((it) => !it.matches(".dash-graph"));
   return drawn + rows.reduce((sum, it) => sum + it.scrollHeight, 0);
 }

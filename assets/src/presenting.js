@@ -1,7 +1,10 @@
 /** Presenting: one sheet on the whole screen, keys to turn, Escape to leave. */
 
+import { letters } from "./letters.js";
 import { close, follow, open, toggle } from "./speaker.js";
 
+/** The letters of each chart as they are on the page. @type {WeakMap<Element, import("./letters.js").Letters>} */
+const usual = new WeakMap();
 /** What was pressed to begin. @type {HTMLElement | null} */
 let began = null;
 
@@ -30,9 +33,12 @@ function place() {
 /** @param {number} by times the usual size of letters */
 function enlarge(by) {
   document.querySelectorAll(".sheet .js-plotly-plot").forEach((/** @type {any} */ graph) => {
-    const base = graph.getAttribute("data-font") || graph.layout.font?.size || 12;
-    graph.setAttribute("data-font", base);
-    window.Plotly.relayout(graph, { "font.size": base * by });
+    const { layout, traces } = usual.get(graph) || letters(graph);
+    usual.set(graph, { layout, traces });
+    const scaled = Object.entries(layout).map(([path, size]) => [path, size * by]);
+    const each = traces.map((size) => size && size * by);
+    const update = { "textfont.size": each };
+    window.Plotly.update(graph, each.some(Boolean) ? update : {}, Object.fromEntries(scaled));
   });
 }
 /** @param {HTMLElement} button that was pressed: `notes` opens a window with the notes */

@@ -1,4 +1,4 @@
 """The card of an exhibit: its controls, its answer, its foot, share and tray.
 
-Stands on travel and below. Panels, shell and http import it.
+Stands on travel and below. Panels, stories, shell, pages and http import it.
 """

@@ -1,7 +1,5 @@
 """All that a card shows of a result, as the component takes it."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 
@@ -21,7 +19,7 @@ from components.contract.counted import hrefs
 from components.contract.delivery import readable
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from components.look.theme import graph_config
+from components.look.graph_config import graph_config
 from components.rendering.draw import draw
 from components.rendering.headline import headline
 from components.rendering.legend import without_kinds

@@ -1,7 +1,5 @@
 """The areas of a map in a list beside it, for whoever does not point at them: the same filters."""
 
-from __future__ import annotations
-
 from html import escape
 from itertools import chain
 from operator import itemgetter

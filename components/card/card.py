@@ -1,7 +1,5 @@
 """The exhibit card: its controls and views; its answer fills the rest (answer.py)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dash import html

@@ -1,7 +1,5 @@
 """The menu "+ compare" of a card: what it shows that can be compared (assets/src/compare.js)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from html import escape
 from typing import Final

@@ -4,8 +4,6 @@ A card of separate components costs every update of the page a round through eac
 asks for a finished answer and puts it on the page itself, the cards in view first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash.development.base_component import Component

@@ -1,7 +1,5 @@
 """The list of imported indicators, offered where an exhibit takes one."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

@@ -3,8 +3,6 @@
 Pictures are made by assets/src/picture.js in the reader's browser, a PDF by the server.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from html import escape
 

@@ -1,7 +1,5 @@
 """What a card shows in place of a chart that has nothing to draw."""
 
-from __future__ import annotations
-
 from html import escape
 
 from components.contract.result import Result

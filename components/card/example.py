@@ -1,7 +1,5 @@
 """How a chart of its form is read: a sentence, and an example from what it shows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -10,7 +8,8 @@ from components.contract.exhibit import Figure
 from components.contract.result import Result
 from components.look.amounts import with_unit
 from components.rendering.draw import draw
-from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
 READ: Mapping[str, Text] = {

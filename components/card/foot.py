@@ -3,8 +3,6 @@
 Text and values are escaped where they are put in.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from html import escape
 

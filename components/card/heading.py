@@ -1,7 +1,5 @@
 """The line under a card's headline: what the chart is. The headline is rendering/headline.py's."""
 
-from __future__ import annotations
-
 import re
 from html import escape
 

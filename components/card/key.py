@@ -1,7 +1,5 @@
 """The kinds of numbers that a card shows, as the legend over its chart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape

@@ -4,8 +4,6 @@ What a card says around its chart never changes by itself. As text it costs the 
 beyond the text; as components every update of the page would go through each of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from html import escape

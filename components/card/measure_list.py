@@ -1,7 +1,5 @@
 """The operator's own measures of support, offered beside the printed ones."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

@@ -1,7 +1,5 @@
 """The panel "method and sources" of a card: all that stands behind its numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from html import escape

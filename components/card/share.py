@@ -1,7 +1,5 @@
 """What the share dialog of a card shows (assets/src/share.js): link, frames, citation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -16,7 +14,7 @@ from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.citation import citations
 from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret_of, sign
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.clock import day_of
 from data_layer.registry.settings import SettingsError

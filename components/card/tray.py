@@ -4,8 +4,6 @@ It is a list in the browser's own storage, so that it survives reloads and no se
 assets/src/tray.js changes it. The page /briefing shows it.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 import dash

@@ -1,7 +1,5 @@
 """The list of data versions, offered where an exhibit sets another one beside that in use."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash
@@ -11,10 +9,10 @@ from components.contract.controls import control_id
 from components.contract.exhibit import Exhibit
 from components.contract.versus import VERSUS, comparable
 from components.contract.workspace import NoRegistryError, Workspace
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.registry.labels import label_of
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.text import Lang, Text
 
 AT = "versus"
@@ -25,9 +23,11 @@ def version_list(exhibit: Exhibit, value: str, lang: Lang) -> list[Any]:
     """Its label and a list to choose from; which versions there are arrives by the callback."""
     id = control_id(exhibit.address_key(VERSUS), "one", AT, default=VERSUS.default)
     chosen = [{"label": value, "value": value}] if value else []
-    words = {"id": id, "placeholder": BEFORE(lang), "className": "choice wide"}
     label = html.Label(VERSUS.label(lang), className="control-label")
-    return [label, dcc.Dropdown(chosen, value or None, **words)]
+    choice = dcc.Dropdown(
+        chosen, value or None, id=id, placeholder=BEFORE(lang), className="choice wide"
+    )
+    return [label, choice]
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:

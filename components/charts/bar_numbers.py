@@ -1,7 +1,5 @@
 """Where the number of a bar stands, so that it is never read as that of a published mark."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

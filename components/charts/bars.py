@@ -1,7 +1,5 @@
 """Bars: a ranking with the published figure as a mark on each bar, and bars by group."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

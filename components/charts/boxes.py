@@ -1,7 +1,5 @@
 """Boxes in two columns: a few figures of different units, each large, with what it is of."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The five dimensions of innovation capability as a radar: a line a group of rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +7,7 @@ import polars as pl
 
 from components.charts.radar import Line, radar
 from components.contract.exhibit import Figure, View
-from data_layer.scoring.scores import LABELS
+from data_layer.scoring.dimensions import LABELS
 
 
 def scored(

@@ -1,7 +1,5 @@
 """Dumbbells: two values a row, joined by a line, on a log axis where equal ratios are as long."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +30,6 @@ def dumbbell(
 
     axis: title of the log axis. notes: words at the right end of each row.
     """
-    ink = INK[view.theme]
     ends = [(row, ends) for row, ends in zip(rows, joined, strict=True) if None not in ends]
     lines = {
         "type": "scatter",
@@ -40,22 +37,10 @@ def dumbbell(
         "mode": "lines",
         "x": [value for _, pair in ends for value in (*pair, None)],
         "y": [value for row, _ in ends for value in (row, row, None)],
-        "line": {"color": ink.line, "width": 4},
+        "line": {"color": INK[view.theme].line, "width": 4},
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    words = [
-        {
-            "x": 1.0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": row,
-            "text": note,
-            "showarrow": False,
-            "font": {"size": 11, "color": ink.muted},
-        }
-        for row, note in zip(rows, notes, strict=False)
-    ]
     axes = {
         "xaxis": {
             "type": "log",
@@ -71,7 +56,7 @@ def dumbbell(
             "categoryorder": "array",
             "categoryarray": list(rows),
         },
-        "annotations": words,
+        "annotations": _notes(view, rows, notes),
         "showlegend": True,
         "margin": {"r": 8 + 7 * max((len(note) for note in notes), default=0)},
     }
@@ -79,6 +64,22 @@ def dumbbell(
         "data": [lines, *(_dots(rows, series) for series in dots)],
         "layout": layout(view.theme, **axes),
     }
+
+
+def _notes(view: View, rows: Sequence[str], notes: Sequence[str]) -> list[dict[str, Any]]:
+    """Words at the right end of each row."""
+    return [
+        {
+            "x": 1.0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": row,
+            "text": note,
+            "showarrow": False,
+            "font": {"size": 11, "color": INK[view.theme].muted},
+        }
+        for row, note in zip(rows, notes, strict=False)
+    ]
 
 
 def _dots(rows: Sequence[str], series: Dots) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """What stands where there is nothing to draw: a sentence, never a blank or an error."""
 
-from __future__ import annotations
-
 from components.contract.exhibit import Figure
 from components.look.theme import INK, layout
 from components.look.words import wrap

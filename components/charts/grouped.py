@@ -1,32 +1,29 @@
 """Bars side by side in one or several panels, each with the published figure as a mark."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from components.charts.bar_numbers import UPRIGHT, above_marks, in_the_way, lifted, places_of
 from components.charts.bars import computed_name, published_marker, published_name
-from components.charts.labels import wrapped
+from components.charts.panel_titles import (
+    TITLED,
+    UNTITLED,
+    domain,
+    narrow_titles,
+    panel_titles,
+    unit_note,
+)
 from components.contract.exhibit import Figure, View
 from components.look.amounts import numbers, with_units
 from components.look.contrast import ink_on
-from components.look.theme import INK, layout
+from components.look.theme import layout
 
 Values = Sequence[float | None]
-GAP = 0.06
-"""Between panels, as a part of the width."""
 MANY = 10
 """Bars in a panel, beyond which their numbers are small."""
 ABOVE = 1.25
 """Room for the number on the highest bar."""
-TITLED, UNTITLED = 78, 36
-"""Room above the bars for the legend, with and without titles of panels."""
-MORE = 24
-"""Where the chart is narrow, for a second line of the legend."""
-TITLE_WIDTH, NARROW_WIDTH = 84, 48
-"""Latin letters of titles on one line, over all panels together, and where the chart is narrow."""
 
 
 @dataclass(frozen=True)
@@ -64,22 +61,23 @@ def grouped(
         mark = "" if place == 0 else str(place + 1)
         ends = _span(highest) if same_scale else highest[place]
         traces += _traces(view, panel, mark)
-        axes[f"xaxis{mark}"] = _labels_axis(panel, mark, _domain(place, len(panels)))
+        axes[f"xaxis{mark}"] = _labels_axis(panel, mark, domain(place, len(panels)))
         axes[f"yaxis{mark}"] = {"visible": False, "range": ends, "anchor": f"x{mark}"}
     traces = _one_entry_a_name(traces, () if legend else ("bar",))
-    titled = any(panel.title for panel in panels)
+    titles = [panel.title for panel in panels]
+    titled = any(titles)
     axes |= {
         "barmode": "group",
         "scattermode": "group",
         "bargap": 0.3,
         "scattergap": 0.3,
         "annotations": [
-            *(_title(view, panels, place) for place in range(len(panels))),
-            *_unit(view, panels),
+            *panel_titles(view, titles),
+            *([] if titled else unit_note(view, panels[0].unit)),
         ],
         "showlegend": any(trace["showlegend"] for trace in traces),
         "margin": {"t": TITLED if titled else UNTITLED},
-        "meta": {"narrow": _narrow(panels) if titled else {}},
+        "meta": {"narrow": narrow_titles(titles) if titled else {}},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
@@ -198,11 +196,6 @@ def _span(ends: Sequence[list[float]]) -> list[float]:
     return [min(low for low, _ in ends), max(high for _, high in ends)]
 
 
-def _domain(place: int, count: int) -> list[float]:
-    width = (1 - GAP * (count - 1)) / count
-    return [place * (width + GAP), place * (width + GAP) + width]
-
-
 def _labels_axis(panel: Panel, mark: str, domain: list[float]) -> dict[str, Any]:
     return {
         "domain": domain,
@@ -212,48 +205,4 @@ def _labels_axis(panel: Panel, mark: str, domain: list[float]) -> dict[str, Any]
         "categoryarray": list(panel.labels),
         "ticks": "",
         "showgrid": False,
-    }
-
-
-def _unit(view: View, panels: Sequence[Panel]) -> list[dict[str, Any]]:
-    """What the numbers are in, where no title of a panel says it."""
-    unit = panels[0].unit.strip()
-    if not unit or any(panel.title for panel in panels):
-        return []
-    words = view.say(f"单位：{unit}", f"Unit: {unit}")
-    place = {"xref": "paper", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}
-    ink = {"size": 11, "color": INK[view.theme].muted}
-    return [{"text": words, "showarrow": False, "yref": "paper", "font": ink, **place}]
-
-
-def _lines(title: str, width: int) -> str:
-    """A title on lines of some width; a unit in brackets is never broken."""
-    name, bracket, unit = title.partition(" (")
-    one = wrapped(title, width, 3)
-    if "<br>" not in one or not bracket:
-        return one
-    return f"{wrapped(name, width)}<br>({unit}"
-
-
-def _narrow(panels: Sequence[Panel]) -> dict[str, Any]:
-    """What differs where the chart is narrow: titles take more lines."""
-    width = NARROW_WIDTH // len(panels)
-    titles = {
-        f"annotations[{i}].text": _lines(panel.title, width) for i, panel in enumerate(panels)
-    }
-    return {"margin.t": TITLED + MORE, **titles}
-
-
-def _title(view: View, panels: Sequence[Panel], place: int) -> dict[str, Any]:
-    return {
-        "text": _lines(panels[place].title, TITLE_WIDTH // len(panels)),
-        "align": "left",
-        "showarrow": False,
-        "xref": "paper",
-        "yref": "paper",
-        "x": _domain(place, len(panels))[0],
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "font": {"size": 12, "color": INK[view.theme].text},
     }

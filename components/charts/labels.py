@@ -1,7 +1,5 @@
 """Long names on axes and in cells: broken over lines, then cut with an ellipsis."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from components.look.words import wrap

@@ -1,7 +1,5 @@
 """The areas of a map: those with a value, and those without."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any

@@ -3,8 +3,6 @@
 Boundary files are fetched by address, so that an update of a map sends values only.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -52,12 +50,13 @@ def boundary_file(place: str, drilled: str | None) -> str:
     return f"city/{drilled}.geojson" if drilled else _COUNTRY_FILES[place]
 
 
-def all_codes(place: str, drilled: str | None) -> list[str]:
+@cache
+def all_codes(place: str, drilled: str | None) -> tuple[str, ...]:
     """Codes of all areas that such a map draws."""
     if drilled:
-        return [city.code for city in cities_of(drilled) if city.has_geometry]
+        return tuple([city.code for city in cities_of(drilled) if city.has_geometry])
     every = provinces() if place == "province" else cities()
-    return [code for code, place in every.items() if place.has_geometry]
+    return tuple([code for code, place in every.items() if place.has_geometry])
 
 
 @cache
@@ -91,7 +90,9 @@ def in_inset(file: str) -> frozenset[str]:
     The browser projects every point of an area anew with each change, seen or not.
     """
     features = json.loads((GEO / file).read_text(encoding="utf-8"))["features"]
-    return frozenset(f["id"] for f in features if _meets(_ends(_points(f["geometry"])), INSET_AXES))
+    return frozenset(
+        f["id"] for f in features if _meets(_ends(_points([f["geometry"]])), INSET_AXES)
+    )
 
 
 def _meets(ends: Ends, window: Ends) -> bool:
@@ -164,7 +165,7 @@ def province_geo(province: str) -> dict[str, Any]:
 def extents(file: str) -> Mapping[str, Ends]:
     """The ends of each area of a boundary file, by code."""
     features = json.loads((GEO / file).read_text(encoding="utf-8"))["features"]
-    return {f["id"]: _ends(_points(f["geometry"])) for f in features}
+    return {f["id"]: _ends(_points([f["geometry"]])) for f in features}
 
 
 @cache
@@ -172,7 +173,7 @@ def bounds(province: str) -> Ends:
     """The ends of a province, with a small margin."""
     text = (GEO / "city" / f"{province}.geojson").read_text(encoding="utf-8")
     shapes = [feature["geometry"] for feature in json.loads(text)["features"]]
-    (west, east), (south, north) = _ends([point for shape in shapes for point in _points(shape)])
+    (west, east), (south, north) = _ends(_points(shapes))
     margin = 0.04 * max(east - west, north - south)
     return (west - margin, east + margin), (south - margin, north + margin)
 
@@ -182,12 +183,15 @@ def _ends(points: Sequence[Sequence[float]]) -> Ends:
     return (min(lon), max(lon)), (min(lat), max(lat))
 
 
-def _points(geometry: dict[str, Any]) -> list[list[float]]:
+def _points(geometries: Sequence[dict[str, Any]]) -> list[list[float]]:
     """The points of rings or of polygons of rings, however deep they lie."""
-    nested = geometry["coordinates"]
-    while not isinstance(nested[0][0], int | float):
-        nested = list(chain.from_iterable(nested))
-    return nested
+    points: list[list[float]] = []
+    for geometry in geometries:
+        nested = geometry["coordinates"]
+        while not isinstance(nested[0][0], int | float):
+            nested = list(chain.from_iterable(nested))
+        points += nested
+    return points
 
 
 def inset_geo(view: View) -> dict[str, Any]:

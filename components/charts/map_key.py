@@ -1,7 +1,5 @@
 """What stands on a map beside its areas: the key of colours, the credit, what blank areas mean."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.charts.map_geo import INSET

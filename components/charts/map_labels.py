@@ -5,8 +5,6 @@ The browser looks again at the size that the map has there (assets/src/labels.js
 slides have what is chosen here.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from typing import Any

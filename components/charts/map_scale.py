@@ -1,7 +1,6 @@
 """How a map's values become colours: a continuous scale, or classes with their counts."""
 
-from __future__ import annotations
-
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,7 +93,7 @@ def map_scale(view: View, metric: str, values: Sequence[float], method: str) -> 
 
 def _steps(full: Colorscale, n: int) -> tuple[str, ...]:
     """Evenly from the light end to the dark one."""
-    return tuple(shade(full, step / max(n - 1, 1)) for step in range(n))
+    return tuple([shade(full, step / max(n - 1, 1)) for step in range(n)])
 
 
 def _around_one(
@@ -112,12 +111,12 @@ def _stepped(
 ) -> Colorscale:
     """A scale of steps. They stand midway between the values beside them, where no rounding of
     Plotly's decides on which side a value falls."""
-    low, span = min(values), (max(values) - min(values)) or 1
+    ordered = sorted(values)
+    low, span = ordered[0], (ordered[-1] - ordered[0]) or 1
     steps: list[tuple[float, str]] = [(0.0, shades[0])]
     for interval, before, after in zip(intervals[1:], shades, shades[1:], strict=False):
-        below = max(value for value in values if value < interval.low)
-        above = min(value for value in values if value >= interval.low)
-        at = ((below + above) / 2 - low) / span
+        first = bisect_left(ordered, interval.low)
+        at = ((ordered[first - 1] + ordered[first]) / 2 - low) / span
         steps += [(at, before), (at, after)]
     return (*steps, (1.0, shades[-1]))
 
@@ -129,7 +128,8 @@ def class_words(view: View, metric: str, interval: Class) -> str:
 
 
 def _bounds(interval: Class, digits: int) -> str:
-    low, high = (number(round(bound, digits), digits) for bound in (interval.low, interval.high))
+    low = number(round(interval.low, digits), digits)
+    high = number(round(interval.high, digits), digits)
     return low if low == high else f"{low}–{high}"
 
 
@@ -148,7 +148,14 @@ def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column
     return CLASS, pl.Series(CLASS.name, words, pl.String)
 
 
-def class_of_province(view: View, metric: str, method: str) -> Column | None:
-    """The same of a map of the provinces, or of several on one scale."""
-    drawn = pl.col("province_code").is_in(all_codes("province", None))
-    return class_column(view, metric, method, drawn=drawn)
+def class_of_place(view: View) -> Column | None:
+    """The same of a map of `place_of(view)`, or of several on one scale, by the card's settings."""
+    place = place_of(view)
+    within = str(view.frame["province_code"][0]) if place == "city" else None
+    drawn = pl.col(f"{place}_code").is_in(all_codes(place, within))
+    return class_column(view, view.params["metric"], view.params[CLASSES.name], drawn=drawn)
+
+
+def place_of(view: View) -> str:
+    """What a map of provinces, or of the cities of one, draws: `province` or `city`."""
+    return "city" if view.frame["city_code"].count() else "province"

@@ -1,7 +1,5 @@
 """Horizontal bars side by side, one row a label, with the published figure as a mark on each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

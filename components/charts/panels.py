@@ -1,7 +1,5 @@
 """Heatmaps one above the other with the same columns, each cell saying its value."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +8,8 @@ from components.contract.exhibit import Figure, View
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, layout
 
+CATEGORIES = {"type": "category", "ticks": "", "showgrid": False}
+"""An axis of names."""
 GAP = 0.09
 """Height between panels, where the title of the lower one stands."""
 TEXT_SIZE = 10
@@ -55,24 +55,14 @@ def panels(
         traces.append(_trace(panel, columns, name, ground=ground))
         titles.append(_title(panel.title, head))
         axes[f"yaxis{name}"] = {
+            **CATEGORIES,
             "domain": [max(foot, 0.0), head],
             "autorange": "reversed",
-            "type": "category",
-            "ticks": "",
-            "showgrid": False,
         }
         top = foot
     last = "y" if len(stacked) == 1 else f"y{len(stacked)}"
-    axis = {
-        "type": "category",
-        "ticks": "",
-        "showgrid": False,
-        "anchor": last,
-        "side": "bottom",
-        "title": {"text": below},
-    }
     figure = {
-        "xaxis": axis,
+        "xaxis": {**CATEGORIES, "anchor": last, "side": "bottom", "title": {"text": below}},
         **axes,
         "coloraxis": {"colorscale": scale, "cmin": low, "cmax": high, "showscale": False},
         "annotations": titles,

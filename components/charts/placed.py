@@ -1,7 +1,5 @@
 """Horizontal bars from 0 to 100 with words beside them: where one stands among many."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Enterprises on two logarithmic axes, cut by two thresholds: density, points, lines and shares."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A pyramid of equal steps, with the computed and the published number beside each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

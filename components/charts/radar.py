@@ -1,7 +1,5 @@
 """Radar: one closed line a group over the same axes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -3,8 +3,6 @@
 Rows are those of `view.frame`, with codes; a claim carries their names in both languages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,7 +10,7 @@ import polars as pl
 
 from components.claims.cell import Cell, Claim
 from components.claims.extremes import ANY_ROWS, Gap, Leader, compared
-from components.claims.sentence import Said, Sentence
+from components.claims.sentence import AltText, Sentence
 from components.contract.exhibit import View
 from components.look.tagless import tagless
 from data_layer.vocabulary.fields import ENTERPRISES
@@ -106,15 +104,11 @@ def leaders(
     label: the column that names rows, or the one beside its codes. where: the rows to compare.
     call: what a row is called, if no column alone says it. rows: what rows are called together.
     """
-    rows_compared = compared(view.frame, value, where)
+    rows_compared, large_only = compared(view.frame, value, where), False
     if rows_compared.is_empty():
         return None
-    best, large_only = _best(rows_compared, value, least, absolute=absolute), False
-    if (
-        "small_group" in rows_compared.columns
-        and best.height < rows_compared.height
-        and best["small_group"].any()
-    ):
+    best = _best(rows_compared, value, least, absolute=absolute)
+    if best.height < rows_compared.height and _has_small(best):
         large = pl.col("small_group").not_() if where is None else where & ~pl.col("small_group")
         rest = compared(view.frame, value, large)
         if not rest.is_empty():
@@ -139,23 +133,30 @@ def leaders(
     )
 
 
+def _has_small(frame: pl.DataFrame) -> bool:
+    """Whether a row is of fewer than ten enterprises."""
+    return "small_group" in frame.columns and frame["small_group"].any()
+
+
 def _best(frame: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
     size = pl.col(value).abs() if absolute else pl.col(value)
     return frame.filter(size == (size.min() if least else size.max()))
 
 
-def leader(view: View, label: str, value: str, **how: Any) -> Said:
+def leader(view: View, label: str, value: str, **how: Any) -> AltText:
     """The same as a sentence."""
     claim = leaders(view, label, value, **how)
     return UNSAID if claim is None else sentence(view, claim)
 
 
-def leading(label: str, value: str | None = None) -> Callable[[View], Said]:
+def leading(label: str, value: str | None = None, **how: Any) -> Callable[[View], AltText]:
     """`leader` as an `alt`; by default of the column that the switch `metric` has chosen."""
-    return lambda view: leader(view, label, view.params["metric"] if value is None else value)
+    return lambda view: leader(view, label, value or view.params["metric"], **how)
 
 
-def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:
+def gap(
+    view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame
+) -> AltText:
     """In which of the rows two columns are furthest apart."""
     complete, code = rows.drop_nulls(list(columns)), code_column(view, label)
     if complete.is_empty():

@@ -1,7 +1,5 @@
 """Slope charts: a line a group from one date to the next, its name and value at the ends."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Horizontal bars divided into parts, with its number on each part: enterprises, or per cents."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,10 +37,17 @@ def stacked(
     codes = [] if click is None else [f"{click[0]}:{code}" for code in view.frame[click[1]]]
     clicks = {"customdata": codes} if codes else {}
     of_all, sign = (" (%{x}%)", "%") if share else ("", "")
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        **clicks,
+    }
     data = [
         {
-            "type": "bar",
-            "orientation": "h",
+            **bars,
             "name": words(view.lang),
             "y": frame[label].to_list(),
             "x": frame[f"{name}{share}"].to_list(),
@@ -50,14 +55,10 @@ def stacked(
                 f"{number(length, 1)}{sign}" if (length or 0) / whole > LEAST else ""
                 for length in frame[f"{name}{share}"]
             ],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
             "insidetextfont": {"color": ink_on(colors[name])},
             "marker": {"color": colors[name]},
             "hovertext": [number(n) for n in frame[name]],
             "hovertemplate": f"%{{y}}<br>{words(view.lang)} %{{hovertext}}{of_all}<extra></extra>",
-            **clicks,
         }
         for name, words in parts.items()
     ]

@@ -1,7 +1,5 @@
 """Steps that rise from left to right: stages of a path, each with what is to be reached."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

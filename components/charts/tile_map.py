@@ -3,8 +3,6 @@
 A cartogram and no map: squares show neither area nor border, which the chart says.
 """
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from components.charts.map_areas import (
@@ -63,6 +61,14 @@ NARROW = 8
 """A longer English name is broken in two lines."""
 
 
+HIDDEN = {"visible": False, "showgrid": False, "zeroline": False, "fixedrange": True}
+AXES = {
+    "xaxis": {**HIDDEN, "range": [-0.5, COLUMNS - 0.5], "constrain": "domain"},
+    "yaxis": {**HIDDEN, "range": [ROWS - 0.5, -0.5], "scaleanchor": "x", "constrain": "domain"},
+}
+"""Squares, the first row on top."""
+
+
 def tile_map(view: View, metric: str, method: str) -> Figure:
     """A square a province, coloured, named and with its value; a click filters."""
     codes = list(SQUARES.values())
@@ -97,16 +103,6 @@ def tile_map(view: View, metric: str, method: str) -> Figure:
         "xgap": 3,
         "ygap": 3,
     }
-    hidden = {"visible": False, "showgrid": False, "zeroline": False, "fixedrange": True}
-    axes = {
-        "xaxis": {**hidden, "range": [-0.5, COLUMNS - 0.5], "constrain": "domain"},
-        "yaxis": {
-            **hidden,
-            "range": [ROWS - 0.5, -0.5],
-            "scaleanchor": "x",
-            "constrain": "domain",
-        },
-    }
     notes = [_scheme(view), *class_key(view, metric, scale, method=method)]
     furniture = {
         "coloraxis": color_axis(view, metric, scale),
@@ -114,7 +110,7 @@ def tile_map(view: View, metric: str, method: str) -> Figure:
         "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
     }
     blank = _blank(view, [code for code in codes if code not in values], names)
-    return {"data": [blank, trace], "layout": layout(view.theme, **axes, **furniture)}
+    return {"data": [blank, trace], "layout": layout(view.theme, **AXES, **furniture)}
 
 
 def _words(name: str, value: str) -> str:

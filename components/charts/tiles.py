@@ -1,7 +1,5 @@
 """Large numbers, each with the published figure and the gap beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +9,7 @@ from dash import html
 from components.contract.exhibit import View
 from components.contract.links import chart_link
 from components.look.amounts import MONEY, number, spelled, with_unit
-from data_layer.calibration.target import equals_printed
+from data_layer.calibration.rounding import equals_printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 from data_layer.vocabulary.terms import PER_CENT
 from data_layer.vocabulary.text import Lang, Text

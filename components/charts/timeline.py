@@ -1,7 +1,5 @@
 """A timeline that runs down: years to scale, a stretch for each period, its words beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """A classification as nested areas: treemap or sunburst, coloured by a share, a click goes down."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

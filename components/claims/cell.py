@@ -1,7 +1,5 @@
 """One figure of a frame, and what a claim is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter

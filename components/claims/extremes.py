@@ -1,7 +1,5 @@
 """Claims on extremes: who leads a column, and where two columns are furthest apart."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import polars as pl

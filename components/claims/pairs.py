@@ -1,7 +1,5 @@
 """Claims on two figures: which is larger, what became of one, how many times one is of another."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Literal

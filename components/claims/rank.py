@@ -1,7 +1,5 @@
 """A claim on the place of a figure among others, which the frame holds as a rank."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import polars as pl

@@ -4,9 +4,6 @@ Words that name a leader, an order or a multiple stand in claims alone;
 `tests/components/test_claims.py` evaluates those of every exhibit under drawn filters.
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.claims.cell import Claim
@@ -37,10 +34,5 @@ class Sentence:
         return joined[:1].upper() + joined[1:]
 
 
-Said = Sentence | str
+AltText = Sentence | str
 """What an exhibit says of its frame: claims, or plain words that claim nothing; "" says nothing."""
-
-
-def claims_of(sentence: Said) -> Sequence[Claim]:
-    """What a sentence asserts; plain words assert nothing."""
-    return sentence.claims if isinstance(sentence, Sentence) else ()

@@ -1,7 +1,5 @@
 """How names are listed in a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from data_layer.vocabulary.text import Lang

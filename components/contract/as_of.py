@@ -5,15 +5,13 @@ An exhibit with the parameter `on` tells of the registry's own day, of today whe
 receipt of tomorrow say the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from components.contract.exhibit import Exhibit, Param
 from data_layer.filters.filters import Filters
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.topics.lifecycle.day import REGISTRY, TODAY, stated
 from data_layer.vocabulary.text import Text
 

@@ -3,8 +3,6 @@
 The package is found by its name, since every exhibit in it is made of this room.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Single numbers of a result: which there are, and which of them a reader means."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator
@@ -14,7 +12,8 @@ from components.contract.receipt_code import Claim, Source, Value, encode
 from components.contract.result import Result
 from components.look.amounts import with_unit
 from data_layer.filters.query import Query
-from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
 
 NUMBER = re.compile(r"-?\d[\d,]*\.?\d*")

@@ -1,7 +1,5 @@
 """One of several options, as buttons in a row or as a list."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Controls whose value stands in the address; assets/src/controls.js keeps both in step."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from dash import dcc, html

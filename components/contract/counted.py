@@ -17,9 +17,11 @@ import polars as pl
 
 from data_layer.filters.conditions import GIVEN
 from data_layer.filters.days import Days, Year
-from data_layer.filters.filters import WHERE, FilterError, Filters, Range, number
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
+from data_layer.filters.values import WHERE, Range, number
 from data_layer.measures.rows import Rows
 from data_layer.vocabulary.fields import KIND, Field
 
@@ -95,12 +97,12 @@ def counts(members: Members, column: str) -> bool:
 
 
 def counted(
-    fields: Sequence[Field], members: Members, asked: RowContext, column: str
+    fields: Sequence[Field], members: Members, context: RowContext, column: str
 ) -> Filters | None:
     """The filters under which a row's count was counted; None where no filter says it."""
-    if not counts(members, column) or not asked.row.get(column):
+    if not counts(members, column) or not context.row.get(column):
         return None
-    return _joined(asked.filters, parts_of(fields, members, asked, column=column))
+    return _joined(context.filters, parts_of(fields, members, context, column=column))
 
 
 def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | None:
@@ -164,15 +166,15 @@ def _appended(parts: Sequence[str | Filters | None], taken: AbstractSet[str]) ->
 
 
 def parts_of(
-    fields: Sequence[Field], members: Members, asked: RowContext, column: str
+    fields: Sequence[Field], members: Members, context: RowContext, column: str
 ) -> list[str | Filters | None]:
     """What a row and a column add to the filters of the card, one after the other."""
-    row, of = asked.row, {**COUNTS, **members.columns, **members.whole}[column]
-    own = of.format_map({**asked.params, **row}) if isinstance(of, str) else of(asked)
+    row, of = context.row, {**COUNTS, **members.columns, **members.whole}[column]
+    own = of.format_map({**context.params, **row}) if isinstance(of, str) else of(context)
     if column in members.whole:
         return [own]
     if members.row is not None and not isinstance(members.row, str):
-        return [members.row(asked), own]
+        return [members.row(context), own]
     parts: list[str | Filters | None] = []
     for each in fields:
         if each.key and each.name != KIND.name:
@@ -182,7 +184,7 @@ def parts_of(
             elif members.row is None:
                 return [None]
     if members.row:
-        parts.insert(0, members.row.format_map({**asked.params, **row}))
+        parts.insert(0, members.row.format_map({**context.params, **row}))
     return [*parts, own]
 
 

@@ -1,7 +1,5 @@
 """What each numeric column of an exhibit is, and how it is made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -4,15 +4,14 @@ Kinds never mix: a file holds rows of one kind, with the printed figure in a col
 it is comparable, or, if asked for, the rows of all kinds below each other under one header.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import polars as pl
 
 from components.contract.result import Result
-from data_layer.filters.filters import FilterError, Problem, parse_pairs
+from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.fields import KIND, KINDS, Field, Kind
 from data_layer.vocabulary.text import Lang, Text, same
 

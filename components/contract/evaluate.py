@@ -1,7 +1,5 @@
 """Run an exhibit: registry, filters and parameters in; a rounded, remembered result out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +8,7 @@ import polars as pl
 from components.contract.exhibit import Exhibit, Params
 from components.contract.few import withheld
 from components.contract.fingerprint import code_fingerprint
-from components.contract.result import Result
+from components.contract.result import Result, Store
 from components.contract.seen import as_seen
 from components.contract.versus import VERSUS, stamped
 from data_layer.demo import patents as demo
@@ -20,9 +18,10 @@ from data_layer.measures.tallies import tally
 from data_layer.policy.support.reading import Measures
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.patents import Patents, located
+from data_layer.registry.registry import Registry
 from data_layer.registry.ruled import LEAST, enough
-from data_layer.registry.store import Registry
-from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind, conform
+from data_layer.vocabulary.field_frames import conform
+from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind
 
 MOST_PRINTED = 64
 """Parameters of one exhibit whose printed rows are kept."""
@@ -47,58 +46,35 @@ def evaluate(
     exhibits that look at two.
     """
     params = exhibit.settings(given)
-    published = _published(exhibit, params)
-    kind: Kind = "demonstration" if registry.demonstration else "computed"
-    if exhibit.basis == "reference":
-        kind = "published"
     if exhibit.basis in ("whole", "reference") or params.get("id"):
         filters = Filters()
     filters = filters.without(*exhibit.ignores(params))
-    version = registry.version
-    empty = Result(
-        exhibit,
-        _nothing(exhibit),
-        published,
-        kind=kind,
-        filters=filters,
-        params=params,
-        version=version,
-        selected=0,
-        other=None if other is None else other.manifest,
-    )
-    if exhibit.basis != "reference" and registry.rule.values:
-        empty = replace(empty, exhibit=as_seen(exhibit), rule=registry.rule)
+    empty = _empty(exhibit, registry, filters, params)
     lacking = registry.lacks(exhibit.requires)
     if other is not None:
+        empty = replace(empty, other=other.manifest)
         lacking = tuple(dict.fromkeys((*lacking, *other.lacks(exhibit.requires))))
     if lacking:
         return replace(empty, lacking=lacking)
     if exhibit.versus is not None and other is None:
         return replace(empty, selected=count_selected(registry, filters, cache))
-
-    stored = "version"
     own = measures if exhibit.rules is not None and measures and measures.digest else None
+    store: Store = "version"
 
     def compute() -> pl.DataFrame:
-        nonlocal stored
-        result = None
+        nonlocal store
+        frame = None
         if exhibit.versus is not None and other is not None:
-            stored, result = (
-                "computed",
-                _of_both(exhibit, (other, registry), filters, params=params),
-            )
+            store, frame = "computed", _of_both(exhibit, (other, registry), filters, params)
         elif own is None:
-            result = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
-        if own is not None and exhibit.rules is not None:
-            stored, result = "computed", exhibit.rules(registry.counted, filters, params, own)
-        elif result is None:
-            stored, result = "computed", computed(exhibit, registry, filters, params=params)
+            frame = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
+        if frame is None:
+            store, frame = "computed", computed(exhibit, registry, filters, params, own)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
-            result = exhibit.context(result, figures, params)
-        return conform(
-            _enough(exhibit, registry, filters, cache=cache, frame=result), exhibit.fields
-        )
+            frame = exhibit.context(frame, figures, params)
+        frame = _enough(exhibit, registry, filters, cache=cache, frame=frame)
+        return conform(frame, exhibit.fields)
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
     if exhibit.context is not None and context is not None:
@@ -112,7 +88,25 @@ def evaluate(
     among = selected
     if exhibit.among is not None:
         among = count_among(registry, filters, exhibit.among, cache=cache)
-    return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
+    return replace(empty, frame=frame, selected=selected, among=among, store=place or store)
+
+
+def _empty(exhibit: Exhibit, registry: Registry, filters: Filters, params: Params) -> Result:
+    """The result without rows: what is printed, and what kind of numbers there will be."""
+    kind: Kind = "demonstration" if registry.demonstration else "computed"
+    empty = Result(
+        exhibit,
+        _nothing(exhibit),
+        _published(exhibit, params),
+        kind="published" if exhibit.basis == "reference" else kind,
+        filters=filters,
+        params=params,
+        version=registry.version,
+        selected=0,
+    )
+    if exhibit.basis != "reference" and registry.rule.values:
+        return replace(empty, exhibit=as_seen(exhibit), rule=registry.rule)
+    return empty
 
 
 def _of_both(
@@ -148,13 +142,18 @@ def _enough(
 
 
 def computed(
-    exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
+    exhibit: Exhibit,
+    registry: Registry,
+    filters: Filters,
+    params: Params,
+    measures: Measures | None = None,
 ) -> pl.DataFrame:
-    """The exhibit's own result, computed now."""
+    """The exhibit's own result, computed now; by `measures` of support, where they are given."""
+    if exhibit.rules is not None and measures is not None:
+        return exhibit.rules(registry.counted, filters, params, measures)
     if exhibit.patents is not None and (events := patents_of(registry)) is not None:
         return exhibit.patents(registry.rows, filters, params, events)
-    rows = registry.counted
-    return exhibit.query(rows, filters, params)
+    return exhibit.query(registry.counted, filters, params)
 
 
 def patents_of(registry: Registry) -> Patents | None:
@@ -170,8 +169,7 @@ def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> 
         return registry.manifest.rows
 
     def compute() -> pl.DataFrame:
-        rows = registry.counted
-        return tally(filters.apply(rows), ())
+        return tally(filters.apply(registry.counted), ())
 
     return int(cache.frame((registry.version, "selected", filters.to_query()), compute).item())
 

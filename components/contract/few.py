@@ -4,8 +4,6 @@ A row that is of so few is left out whole (data_layer/registry/ruled.py). Here i
 of 40 enterprises two are little giants. Their number goes, and what is computed of them alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final
 

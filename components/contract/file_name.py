@@ -1,7 +1,5 @@
 """Names of the files that leave the app."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """Marks that change with contents: of a file, and of the code and tables that make results."""
 
-from __future__ import annotations
-
 import hashlib
 from functools import cache
 from pathlib import Path

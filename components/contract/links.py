@@ -1,7 +1,5 @@
 """Links to pages and charts. assets/src/links.js carries the filters of the address along."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any

@@ -10,8 +10,6 @@ Notes are divided by `;`, each a kind and what it needs:
 A `;` of the words is written %3B, a `%` %25.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """Quantities that have a column for each unit, read row by row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

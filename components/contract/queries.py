@@ -1,6 +1,4 @@
-"""What most exhibits declare: a question without parameters, a table as it is printed."""
-
-from __future__ import annotations
+"""What most exhibits declare: a question of the rows, a table as it is printed."""
 
 from collections.abc import Callable
 
@@ -13,10 +11,10 @@ from data_layer.reference_figures import tables as reference
 
 
 def of_rows(
-    question: Callable[[Rows, Filters], pl.DataFrame],
+    question: Callable[..., pl.DataFrame], *names: str
 ) -> Callable[[Rows, Filters, Params], pl.DataFrame]:
-    """A query without parameters."""
-    return lambda rows, filters, params: question(rows, filters)
+    """A question of rows and filters as a query. names: of the parameters that it takes too."""
+    return lambda rows, filters, params: question(rows, filters, *(params[name] for name in names))
 
 
 def always(printed: Callable[[], pl.DataFrame]) -> Callable[..., pl.DataFrame]:

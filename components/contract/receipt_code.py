@@ -6,8 +6,6 @@ itself, so that nothing is stored anywhere; with filters it takes 40 to 160 sign
 secret: whoever forges a code with another value finds that recomputing does not bear it out.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

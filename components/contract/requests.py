@@ -1,7 +1,5 @@
 """How a request is read and refused: the same for cards, downloads, API and frames."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -11,8 +9,9 @@ from flask import Request, Response
 
 from components.contract.exhibit import Exhibit
 from data_layer.files.tabular import without_markup
-from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, Theme, parse_query, query_of
+from data_layer.filters.reading import parse_pairs
 from data_layer.registry.settings import LOOPBACK, Settings
 from data_layer.vocabulary.text import Lang
 

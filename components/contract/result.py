@@ -1,7 +1,5 @@
 """What an exhibit says of a registry under filters, before anyone words or draws it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,8 +13,8 @@ from components.contract.sample import Sample
 from components.contract.seen import seen_words
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
+from data_layer.registry.manifest import Manifest
 from data_layer.registry.ruled import scope
-from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS, Field, Kind
 from data_layer.vocabulary.text import Lang, Text
 

@@ -3,8 +3,6 @@
 A chart of several indicators has as many samples as indicators; it says the smallest and largest.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

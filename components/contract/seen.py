@@ -3,8 +3,6 @@
 "Share of the country" would be false there: the rows of a rule are all that there is for who asks.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from typing import Final

@@ -1,7 +1,5 @@
 """Where a number comes from, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

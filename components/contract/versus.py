@@ -5,8 +5,6 @@ computed, so that what is kept, tagged, verified and sent off names both: the on
 chooses, else the one before. Demonstration and imported lists are never set beside each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,15 +12,11 @@ from typing import Final
 import polars as pl
 
 from components.contract.exhibit import Param
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query
-from data_layer.registry.store import (
-    DamagedVersionError,
-    Manifest,
-    Registry,
-    Store,
-    UnknownVersion,
-)
+from data_layer.registry.manifest import DamagedVersionError, Manifest, UnknownVersion
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import text
 from data_layer.vocabulary.text import Text, same
 

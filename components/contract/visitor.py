@@ -3,8 +3,6 @@
 Where access is on and nobody was admitted, or there is no request, there is no right and no row.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from flask import current_app, g, has_request_context

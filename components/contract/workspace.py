@@ -1,7 +1,6 @@
 """What a running app holds: settings, registry versions and remembered results."""
 
-from __future__ import annotations
-
+import logging
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +13,7 @@ from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from components.contract.versus import VERSUS, comparable, other_version
 from data_layer.access.visitor import EVERYBODY, Visitor
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
 from data_layer.policy.support.reading import Measures, measures_of, printed_measures
@@ -22,10 +21,14 @@ from data_layer.registry import clock
 from data_layer.registry.cache import ResultCache, Shared
 from data_layer.registry.cache_redis import Redis, RedisCache
 from data_layer.registry.hosts import open_store
+from data_layer.registry.manifest import UnknownVersion
+from data_layer.registry.registry import Registry
 from data_layer.registry.ruled import Ruled, RuledStore
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry, Store, UnknownVersion
+from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text, same
+
+log = logging.getLogger(__name__)
 
 
 class NoRegistryError(RuntimeError):
@@ -57,12 +60,12 @@ class Workspace:
     measures: Measures = field(default_factory=printed_measures)
 
     @classmethod
-    def open(cls, settings: Settings) -> Workspace:
+    def open(cls, settings: Settings) -> "Workspace":
         """The workspace of a data folder; SettingsError if its file of measures is unusable."""
         store, results = open_store(settings), ResultCache(_kept_at(settings))
         return cls(settings, store, results, measures=measures_of(settings))
 
-    def asked_by(self, who: Callable[[], Visitor]) -> Workspace:
+    def asked_by(self, who: Callable[[], Visitor]) -> "Workspace":
         """The same, answering somebody as they may see it."""
         return replace(self, who=who)
 
@@ -101,7 +104,11 @@ class Workspace:
             except UnknownVersion as unknown:
                 versions = ", ".join(m.version for m in self.store.versions())
                 raise FilterError([Problem("version", version, same(versions))]) from unknown
-        current = self.store.current()
+        try:
+            current = self.store.current()
+        except UnknownVersion as unknown:
+            log.error("%s", unknown)
+            raise NoRegistryError from unknown
         if current is None:
             raise NoRegistryError
         return current

@@ -1,7 +1,5 @@
 """Ranges in a question: 专利>50, 注册资本1亿元以上, more than 100 employees, founded since 2015."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

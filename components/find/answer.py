@@ -1,7 +1,5 @@
 """What /parts/find answers, as plain values: what was understood, and lists of where to go."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -14,8 +12,8 @@ from components.find.scan import LONGEST_QUESTION
 from components.find.targets import LIST
 from components.look.amounts import counted, number
 from data_layer.enterprises.listing import DESCENDING
-from data_layer.filters.filters import describe
-from data_layer.registry.store import Registry
+from data_layer.filters.value_words import describe
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 

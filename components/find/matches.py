@@ -1,7 +1,5 @@
 """What a text names: pages, charts, printed figures, places, industries, enterprises."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

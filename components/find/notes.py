@@ -1,7 +1,5 @@
 """What is said where a question is not answered as it was asked."""
 
-from __future__ import annotations
-
 from types import MappingProxyType
 from typing import Final
 

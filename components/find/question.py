@@ -3,8 +3,6 @@
 "苏州 小巨人 专利>50" gives a city, a tier and a range, and the list of these enterprises.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

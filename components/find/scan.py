@@ -1,7 +1,5 @@
 """A question cut into pieces, each with what it means: the longest phrase at each place."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 
@@ -30,7 +28,11 @@ DATED: Final = (
     ("asof", re.compile(r"截[至止]到?\s*(20\d\d)\s*年?[底末]?(?!\d)"), "{0}"),
     ("asof", re.compile(r"(?:as of|by)(?: the end of)? (20\d\d)(?![\da-z])"), "{0}"),
     ("valid", re.compile(r"(20\d\d)\s*年(?:内)?(?:到期|须复核|需复核|要复核)"), "{0}..{0}"),
-    ("valid", re.compile(r"(?:due|ending|expiring)(?: in)? (20\d\d)(?![\da-z])"), "{0}..{0}"),
+    (
+        "valid",
+        re.compile(r"(?:due|ending|expires|expiring)(?: in)? (20\d\d)(?![\da-z])"),
+        "{0}..{0}",
+    ),
 )
 """Filters that a year and the words around it name: 截至2023年, 2026年到期, due in 2026."""
 BLANK: Final = re.compile(r"[\s,，。、;；:：?？!！()（）/·…]+")

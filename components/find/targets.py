@@ -1,7 +1,5 @@
 """Which chart, list or page answers a question, with its settings."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +14,9 @@ from components.contract.exhibit import Exhibit
 from components.find.notes import NOTES, worded
 from components.find.scan import Piece
 from data_layer.enterprises.listing import DESCENDING
-from data_layer.filters.filters import Filters, describe
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
+from data_layer.filters.value_words import describe
 from data_layer.vocabulary.text import Text
 
 TARGETS: Final = Path(__file__).parents[2] / "data_layer" / "data" / "question_targets.csv"

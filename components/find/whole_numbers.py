@@ -1,7 +1,5 @@
 """Whole numbers of a question: batches (第三批), rows (前三名), smallest groups (300家以上)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple

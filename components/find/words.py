@@ -1,7 +1,5 @@
 """Words that a question may use, and what each means."""
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

@@ -4,8 +4,6 @@ Which rows they get is no matter of addresses: the workspace gives no others (da
 ruled.py). What was done and what was refused stands in the audit log.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from hmac import compare_digest

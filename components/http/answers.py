@@ -1,7 +1,5 @@
 """Answers that a browser, a cache or curl may ask for again: tagged, compressed and kept."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 
@@ -11,8 +9,8 @@ from components.contract.fingerprint import code_fingerprint, digest
 from components.contract.result import Store
 from components.contract.workspace import Workspace
 from components.http.compressed import QUICK, SMALLEST, encoding_of
-from data_layer.filters.filters import FilterError
-from data_layer.registry.store import Registry
+from data_layer.filters.problems import FilterError
+from data_layer.registry.registry import Registry
 
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"

@@ -5,8 +5,6 @@ thorough form is kept in the data folder by content hash, so that no start repea
 for its own pages as soon as it runs, so that its first visitor meets the thorough forms.
 """
 
-from __future__ import annotations
-
 import re
 import threading
 from collections import OrderedDict

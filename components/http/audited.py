@@ -1,7 +1,5 @@
 """What of the answers stands in the audit log: exports, signings, imports, refusals."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Final

@@ -4,8 +4,6 @@ The body is the file itself, or the field `address`. GET /manifests/<exhibit>?<a
 is what a picture made in the browser takes along.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any, Final
 
@@ -21,6 +19,7 @@ from components.intake.access import FOREIGN, is_own
 from components.parts.page_path import at_path
 from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import WORDS as CAPTION
+from components.travel.attachment import attachment
 from components.travel.briefing.check import (
     Part,
     again,
@@ -32,11 +31,11 @@ from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.routes import NAME
 from components.travel.briefing.tags import DeckError
 from components.travel.chromium import Studio, shared
-from components.travel.downloads import attachment
 from components.travel.turns import documents
 from data_layer.files.tabular import without_markup
-from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
+from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.text import Lang, Text
 
 JSON: Final = "application/json"

@@ -5,8 +5,6 @@ the page where it says more than the query (an enterprise, a place, an industry)
 signed frame. As on a page, what the address cannot mean is left out.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,8 +23,10 @@ from components.http.gate import granted
 from components.parts.page_path import at_path
 from components.travel.tokens import ALTERED, Grant, TokenError
 from data_layer.access.visitor import Visitor, framed
-from data_layer.filters.filters import FilterError, Filters, parse_pairs
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
+from data_layer.filters.reading import parse_pairs
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Compressed forms of what is served: quick ones for whoever asks first, thorough ones after."""
 
-from __future__ import annotations
-
 import gzip
 import queue
 import threading

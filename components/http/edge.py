@@ -6,8 +6,6 @@ not taken yet in memory: 20 readers of a CSV took 1.3 GB), and a reader that tak
 minute is let go.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """404 for an address at which there is no page; Dash answers every one with its index."""
 
-from __future__ import annotations
-
 import re
 
 import dash

@@ -1,7 +1,6 @@
 """Who may see what: signed embeds, and a setting under which nothing else is shown."""
 
-from __future__ import annotations
-
+import logging
 from typing import Any
 
 import dash
@@ -22,6 +21,7 @@ from data_layer.registry.revoked import is_revoked
 from data_layer.registry.settings import SettingsError
 from data_layer.vocabulary.text import Text
 
+log = logging.getLogger(__name__)
 OPEN = (
     "assets/",
     "_dash-component-suites/",
@@ -37,6 +37,10 @@ OPEN = (
 """Shown to everybody; a card verifies the token of its address itself (cards.py)."""
 
 PAGE = "..page.children..."
+UNUSABLE = Text(
+    "服务器的一项设置不能使用，日志里写着是哪一项；请告诉管理员。",
+    "A setting of the server cannot be used; its log says which. Tell its operator.",
+)
 
 
 def granted(workspace: Workspace, token: str | None, exhibit: str) -> Grant | None:
@@ -64,7 +68,8 @@ def register(server: Flask) -> None:
 
     @server.errorhandler(SettingsError)
     def unusable(error: SettingsError) -> Response:
-        return _refusal(error.message, 503)
+        log.error("%s", error)
+        return _refusal(UNUSABLE, 503)
 
 
 def checking(_: dash.Dash, workspace: Workspace) -> Layer:

@@ -1,7 +1,5 @@
 """What a monitor is told of the moment: versions, imports, memory, room on the disk."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +12,8 @@ from prometheus_client.registry import Collector
 
 from components.contract.workspace import Workspace
 from components.travel.chromium import BrowserMissingError, chromium
-from data_layer.registry.store import Registry
+from data_layer.registry.manifest import UnknownVersion
+from data_layer.registry.registry import Registry
 
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 STATES: Final = ("starting", "waiting", "reading", "done", "failed", "cancelled")
@@ -50,7 +49,7 @@ class Moment(Collector):
     def _registry(self) -> Registry | None:
         try:
             return self._workspace.store.current()
-        except OSError:
+        except (OSError, UnknownVersion):
             return None
 
 

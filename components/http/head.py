@@ -4,8 +4,6 @@ Dash's scripts come first, since nothing stands on the page without them; what d
 rest of the line meanwhile.
 """
 
-from __future__ import annotations
-
 import dash
 
 from components.card import tray

@@ -1,8 +1,6 @@
 """A line of a log as JSON. It loads nothing of the atlas: the process that starts workers uses it,
 and forks."""
 
-from __future__ import annotations
-
 import logging
 from datetime import UTC, datetime
 from typing import Any, Final

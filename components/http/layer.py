@@ -1,7 +1,5 @@
 """One layer around all routes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

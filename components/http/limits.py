@@ -4,8 +4,6 @@ A client is who is signed in, else an address. Pieces of a file that was made al
 free, and a program that reads Parquet asks for many: they have a limit of their own.
 """
 
-from __future__ import annotations
-
 import time
 from typing import Any, Final
 

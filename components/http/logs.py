@@ -4,8 +4,6 @@ The id comes from the proxy (X-Request-ID) or is made, and goes back with the an
 whoever saw an error can name it.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 import sys

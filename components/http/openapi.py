@@ -1,7 +1,5 @@
 """The OpenAPI document of /api/v1, made from the same declarations that answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -35,6 +33,27 @@ def document(
 
     page, most: rows of a page, usual and largest.
     """
+    shared = _shared()
+    filters = [{"$ref": f"#/components/parameters/{name}"} for name in shared]
+    paths = _paths(entries, filters, page, most)
+    paths |= pages(prefix, [entry["id"] for entry in entries], filters)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "SRDI Atlas",
+            "version": "1",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": f"{prefix}api/v1"}],
+        "paths": paths,
+        "components": {"schemas": SCHEMAS, "parameters": shared},
+    }
+
+
+def _paths(
+    entries: Sequence[Mapping[str, Any]], filters: list[dict[str, Any]], page: int, most: int
+) -> dict[str, Any]:
+    """What is under /api/v1: catalogue, counts, rows, each exhibit, codes of numbers."""
     paging = [
         parameter(
             "limit",
@@ -43,8 +62,6 @@ def document(
         ),
         parameter("cursor", "`next` of the page before"),
     ]
-    shared = _shared()
-    filters = [{"$ref": f"#/components/parameters/{name}"} for name in shared]
     paths = {
         "/exhibits": get(
             "list_exhibits", "Every exhibit: titles, origin, keys", [], schema="Catalogue"
@@ -78,18 +95,7 @@ def document(
         schema="Verified",
     )
     del paths["/verify/{code}"]["get"]["responses"]["304"]
-    paths |= pages(prefix, [entry["id"] for entry in entries], filters)
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "SRDI Atlas",
-            "version": "1",
-            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        },
-        "servers": [{"url": f"{prefix}api/v1"}],
-        "paths": paths,
-        "components": {"schemas": SCHEMAS, "parameters": shared},
-    }
+    return paths
 
 
 def _shared() -> dict[str, dict[str, Any]]:

@@ -1,7 +1,5 @@
 """One operation and one parameter of the OpenAPI document."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 

@@ -3,8 +3,6 @@
 These addresses leave out what they cannot read, and so refuse no key.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 

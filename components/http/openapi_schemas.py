@@ -1,7 +1,5 @@
 """What the answers that the OpenAPI document describes are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 

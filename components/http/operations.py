@@ -4,8 +4,6 @@ Several processes answer; their counters are added up by way of files (PROMETHEU
 which the command that serves sets).
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import re
@@ -23,6 +21,8 @@ from components.http.layer import Layer
 from components.travel.chromium import BrowserMissingError, chromium
 from data_layer.access.roles import read_access
 from data_layer.access.visitor import EVERYBODY
+from data_layer.files.disk import reason
+from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.settings import SettingsError
 
 log = logging.getLogger(__name__)
@@ -87,8 +87,11 @@ def _wrong(workspace: Workspace) -> str | None:
     """What is the matter with the data in use, if anything is."""
     try:
         registry = workspace.registry()
-    except (NoRegistryError, LookupError, OSError) as missing:
+    except (NoRegistryError, UnknownVersion, DamagedVersionError) as missing:
         return str(missing)
+    except OSError as error:
+        log.error("the data folder cannot be read: %s", error)
+        return f"the data folder cannot be read: {reason(error)}"
     if registry.folder is not None and not (registry.folder / "manifest.json").is_file():
         return f"{registry.version} is gone"
     wanted = workspace.store.current_version() or ""
@@ -123,7 +126,7 @@ def _missed(workspace: Workspace) -> dict[str, str | None]:
         with tempfile.TemporaryFile(dir=workspace.settings.home):
             pass
     except OSError as error:
-        missed["home"] = f"read only: {error.strerror}"
+        missed["home"] = f"read only: {reason(error)}"
     return missed
 
 

@@ -4,8 +4,6 @@ The layers stand around the routes as skins do: each sees a request before those
 answer after them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import dash

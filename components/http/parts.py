@@ -10,8 +10,6 @@ the head of a place's or an industry's page, `changes` what two data versions ch
 that of the page where it names one.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -33,12 +31,13 @@ from components.panels.versions import KEYS as VERSIONS
 from components.parts.page_path import at_path
 from components.parts.subject_param import fixed_keys, subject_at
 from components.shell.drill import crumbs_html, crumbs_query
-from components.shell.filter_bar import offered_options
+from components.shell.filter_options import offered_options
 from components.shell.frame import offered, pages
 from components.shell.status import page_query, status_html
 from data_layer.files.tabular import without_markup
-from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import query_of, too_long
+from data_layer.filters.reading import parse_pairs
 
 
 def register(server: Flask, workspace: Workspace) -> None:

@@ -1,7 +1,5 @@
 """A page of one sentence and the ways on, in both languages, for who gets no page of the atlas."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 from typing import Final

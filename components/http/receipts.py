@@ -7,8 +7,6 @@ that is the report's, `source=rows` for one that says how many rows a sentence c
 with HTML for the dialog and with the facts themselves, so that a script reads the same.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -28,7 +26,7 @@ from components.receipts.facts import facts
 from components.receipts.verify import verify
 from components.receipts.words import WORDS, choices, reason, receipt
 from data_layer.files.tabular import without_markup
-from data_layer.filters.filters import parse_pairs
+from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.text import Lang
 
 ASKED = ("number", "words", "column", "path", "source")

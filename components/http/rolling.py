@@ -1,13 +1,11 @@
 """Roll-ups by command or of an import of many rows: what the exhibits ask, for the job."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 
 from components.contract.fingerprint import code_fingerprint
 from components.rendering.questions import questions
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.rollup.build import Job, roll_up_draft
 from data_layer.rollup.command import run_rollup, say
 from data_layer.rollup.engines import PolarsEngine

@@ -1,6 +1,6 @@
 """Headers of every answer, and plain refusals where Dash would answer 500."""
 
-from __future__ import annotations
+import logging
 
 import dash
 from dash.exceptions import DashException
@@ -11,11 +11,18 @@ from components.contract.workspace import NoRegistryError, Workspace
 from components.http.layer import Layer
 from components.http.updates import is_update
 from components.travel.turns import BusyError, busy
-from data_layer.filters.filters import FilterError
+from data_layer.files.disk import reason
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
-from data_layer.registry.store import DamagedVersionError
+from data_layer.registry.manifest import DamagedVersionError
+from data_layer.vocabulary.text import Text
 
+log = logging.getLogger(__name__)
 YEAR = "max-age=31536000"
+UNREAD = Text(
+    "服务器无法读写（{}）；请告诉管理员。",
+    "The server cannot read or write ({}); tell its operator.",
+)
 NAMES = "localhost, 127.0.0.1, [::1], SRDI_ADDRESS"
 
 
@@ -31,6 +38,12 @@ def register(server: Flask) -> None:
     @server.errorhandler(DamagedVersionError)
     def unserved(error: NoRegistryError | DamagedVersionError) -> Response:
         words = f"{error.message.zh}\n{error.message.en}\n"
+        return Response(words, 503, content_type="text/plain; charset=utf-8")
+
+    @server.errorhandler(OSError)
+    def unread(error: OSError) -> Response:
+        log.error("%s %s: %s", request.method, request.path, error)
+        words = "".join(f"{sentence.format(reason(error))}\n" for sentence in UNREAD)
         return Response(words, 503, content_type="text/plain; charset=utf-8")
 
     @server.errorhandler(FilterError)

@@ -1,7 +1,5 @@
 """Serve the app in production: a demonstration registry if there is none, then granian."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil

@@ -4,8 +4,6 @@ Authorisation code with PKCE, state and nonce. The cookie holds a secret by whic
 (data_layer/access/sessions.py), and nothing of who it is.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import logging
@@ -203,10 +201,8 @@ def _plain(claim: object) -> str:
 
 def _inside(wanted: str, prefix: str) -> str:
     """A path of this server; anything else leads to its first page."""
-    parts = urlsplit(wanted)
-    local = not parts.scheme and not parts.netloc and wanted.startswith(prefix)
-    plain = "\\" not in wanted and wanted.isprintable() and not wanted.startswith("//")
-    return wanted if local and plain else prefix
+    is_path = wanted.startswith(prefix) and not wanted.startswith("//")
+    return wanted if is_path and "\\" not in wanted and wanted.isprintable() else prefix
 
 
 def _elsewhere(provider: Any, settings: Settings, home: str) -> str | None:

@@ -4,8 +4,6 @@ Every property that such a callback reads stands in `VALUES` or `CONTROLS`; one 
 refused, whatever it holds (tests/components/test_updates.py names it).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 

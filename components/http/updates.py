@@ -5,8 +5,6 @@ they are: what does not fit the callback's declaration is refused before it, ins
 it with an answer 500, or filling a place with what was checked for another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 

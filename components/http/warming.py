@@ -1,7 +1,5 @@
 """Unfiltered results computed before anyone asks, whenever another version comes into use."""
 
-from __future__ import annotations
-
 import logging
 import shutil
 import threading
@@ -18,12 +16,12 @@ from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import NoRegistryError, Workspace
 from components.find.question import understand
 from components.rendering.questions import FACETS
-from components.shell.filter_bar import counted, counts
+from components.shell.filter_options import counted, counts
 from components.travel.spool import FILES
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.measures.memo import forget
-from data_layer.registry.store import IN_MEMORY_ROWS, Registry
+from data_layer.registry.registry import IN_MEMORY_ROWS, Registry
 
 LOOK_SECONDS = 5.0
 DAYS_KEPT = 7

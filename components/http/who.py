@@ -1,7 +1,5 @@
 """Who asks: told by a session of this server, or by the header of a proxy that is trusted."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 from ipaddress import ip_address

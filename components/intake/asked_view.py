@@ -1,7 +1,5 @@
 """What a person is asked about: rows that share a code, and values that contradict sense."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The preview of a file, with a control for everything that can be corrected."""
 
-from __future__ import annotations
-
 from typing import Any
 from zoneinfo import ZoneInfo
 

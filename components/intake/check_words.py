@@ -1,7 +1,5 @@
 """What the step says in which a file is checked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

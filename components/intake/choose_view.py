@@ -1,7 +1,5 @@
 """Where a file is chosen, and what is said of one that cannot be taken."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.contract.workspace import Workspace

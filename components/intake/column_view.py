@@ -1,7 +1,5 @@
 """Every column of the file: what it was taken for, its unit, how full it is, and a judgement."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from markupsafe import Markup

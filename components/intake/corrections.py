@@ -1,7 +1,5 @@
 """What the controls of the page send, as decisions about a file."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from typing import get_args

@@ -1,7 +1,5 @@
 """The preview of a file of province x year figures, with what can be corrected."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 

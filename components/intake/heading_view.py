@@ -1,7 +1,5 @@
 """Which row holds the headings, the first rows to choose another from, and what is set aside."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from markupsafe import Markup

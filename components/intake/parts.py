@@ -1,7 +1,5 @@
 """Small pieces that the steps of an import share."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +8,7 @@ from components.contract.workspace import Workspace
 from components.intake import tags as html
 from components.intake.words import WORDS
 from data_layer.registry.labels import label_of
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.text import Lang, Text
 
 STEPS = ("first", "second", "third")

@@ -1,7 +1,5 @@
 """The preview of a list of patents: whose they are, which column is what, what is not taken."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 

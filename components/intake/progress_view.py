@@ -1,7 +1,5 @@
 """How far an import is, and what a finished one changes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from markupsafe import Markup

@@ -3,8 +3,6 @@
 Everything asks `may_import` first, and what changes anything comes from a page of this server.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -26,7 +24,7 @@ from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.remembered import offered
 from data_layer.intake.uploads import MB, TooLargeError, Upload
 from data_layer.registry.labels import KeptVersionError, Label, remove, say
-from data_layer.registry.store import UnknownVersion
+from data_layer.registry.manifest import UnknownVersion
 from data_layer.vocabulary.text import Lang, Text
 
 PIECE = 1 << 20
@@ -259,7 +257,7 @@ class _Routes:
             return _gone()
         finder = {"rejects": rejects_of, "questions": questions_of}.get(name)
         path = finder and finder(self.settings.home / "versions" / version, notes)
-        return _gone() if path is None else _file(path.read_bytes(), path.name)
+        return _gone() if path is None else _file(path.read_bytes(), f"{name}.csv")
 
     def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:
         upload = uploads.find(self.settings.home, id)

@@ -1,7 +1,5 @@
 """The choice of a sheet, the same for lists and for figures of provinces."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -3,8 +3,6 @@
 Children and attributes are named as in `dash.html`; all text and values are escaped.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Values that were not recognised: each once, with its count, a proposal and a field."""
 
-from __future__ import annotations
-
 import zlib
 from typing import Any
 

@@ -1,7 +1,5 @@
 """All versions of the registry, and what can be done with each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +11,7 @@ from components.intake.parts import button, counted, shown_name
 from components.intake.words import WORDS
 from data_layer.registry.clock import stamped
 from data_layer.registry.labels import label_of
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

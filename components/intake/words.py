@@ -1,7 +1,5 @@
 """What the page says."""
 
-from __future__ import annotations
-
 from data_layer.vocabulary.text import Text
 
 WORDS = {

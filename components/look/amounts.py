@@ -3,8 +3,6 @@
 The one place that knows how an amount is written in either language.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache

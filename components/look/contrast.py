@@ -1,7 +1,5 @@
 """Words on coloured grounds: the ink that WCAG 2.2 asks for, 4.5:1 and more on any colour."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from functools import lru_cache
 from operator import itemgetter

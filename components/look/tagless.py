@@ -3,8 +3,6 @@
 `&#0;` in a name would stand as a sign in an SVG that no XML can hold.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Final

@@ -4,20 +4,13 @@ Each palette holds 3:1 and more against its own two backgrounds, and its colours
 protanopes, deuteranopes and tritanopes (simulated after Machado 2009): the tests measure both.
 """
 
-from __future__ import annotations
-
 import copy
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from data_layer.filters.query import Theme
-from data_layer.vocabulary.text import Lang
-
-if TYPE_CHECKING:
-    from dash.dcc import Graph
 
 Colorscale = tuple[tuple[float, str], ...]
 
@@ -142,7 +135,36 @@ def template(theme: Theme) -> dict[str, Any]:
 
     A page changes theme by putting the other template into `figure.layout.template`.
     """
-    ink = INK[theme]
+    ink, scale = INK[theme], SEQUENTIAL[theme]
+    colorbar = {"thickness": 8, "outlinewidth": 0, "tickfont": {"size": 10, "color": ink.muted}}
+    return {
+        "layout": {
+            "font": {"family": FONT, "size": 12, "color": ink.text},
+            "paper_bgcolor": TRANSPARENT,
+            "plot_bgcolor": TRANSPARENT,
+            "colorway": list(CATEGORICAL[theme]),
+            **_axes(ink),
+            "coloraxis": {"colorscale": scale, "colorbar": colorbar},
+            "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+            **_around(ink),
+            "dragmode": False,
+        },
+        "data": {
+            "bar": [{"marker": {"line": {"width": 0}}}],
+            "heatmap": [{"colorscale": scale, "colorbar": colorbar}],
+            "choropleth": [
+                {
+                    "colorscale": scale,
+                    "colorbar": colorbar,
+                    "marker": {"line": {"color": ink.surface, "width": 0.5}},
+                }
+            ],
+        },
+    }
+
+
+def _axes(ink: Ink) -> dict[str, Any]:
+    """Defaults of axes, flat, polar and of maps."""
     small = {"size": 11, "color": ink.muted}
     lines = {"gridcolor": ink.line, "linecolor": ink.line}
     axis = {
@@ -153,58 +175,39 @@ def template(theme: Theme) -> dict[str, Any]:
         "tickfont": small,
         "title": {"font": small},
     }
-    colorbar = {"thickness": 8, "outlinewidth": 0, "tickfont": {"size": 10, "color": ink.muted}}
     return {
-        "layout": {
+        "xaxis": axis,
+        "yaxis": axis,
+        "polar": {
+            "bgcolor": TRANSPARENT,
+            "radialaxis": {**lines, "tickfont": {"size": 10, "color": ink.muted}},
+            "angularaxis": lines,
+        },
+        "geo": {"bgcolor": TRANSPARENT},
+    }
+
+
+def _around(ink: Ink) -> dict[str, Any]:
+    """Defaults of what stands around and over the marks: legend, hover label, buttons, notes."""
+    return {
+        "legend": {
+            "orientation": "h",
+            "xref": "container",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "font": {"size": 11},
+            "bgcolor": TRANSPARENT,
+        },
+        "hoverlabel": {
+            "bgcolor": ink.surface,
+            "bordercolor": ink.muted,
             "font": {"family": FONT, "size": 12, "color": ink.text},
-            "paper_bgcolor": TRANSPARENT,
-            "plot_bgcolor": TRANSPARENT,
-            "colorway": list(CATEGORICAL[theme]),
-            "xaxis": axis,
-            "yaxis": axis,
-            "polar": {
-                "bgcolor": TRANSPARENT,
-                "radialaxis": {**lines, "tickfont": {"size": 10, "color": ink.muted}},
-                "angularaxis": lines,
-            },
-            "geo": {"bgcolor": TRANSPARENT},
-            "coloraxis": {"colorscale": SEQUENTIAL[theme], "colorbar": colorbar},
-            "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
-            "legend": {
-                "orientation": "h",
-                "xref": "container",
-                "x": 0,
-                "xanchor": "left",
-                "yref": "container",
-                "y": 1,
-                "yanchor": "top",
-                "font": {"size": 11},
-                "bgcolor": TRANSPARENT,
-            },
-            "hoverlabel": {
-                "bgcolor": ink.surface,
-                "bordercolor": ink.muted,
-                "font": {"family": FONT, "size": 12, "color": ink.text},
-            },
-            "modebar": {
-                "bgcolor": ink.surface,
-                "color": ink.muted,
-                "activecolor": ink.accent,
-            },
-            "annotationdefaults": {"font": {"color": ink.muted}},
-            "dragmode": False,
         },
-        "data": {
-            "bar": [{"marker": {"line": {"width": 0}}}],
-            "heatmap": [{"colorscale": SEQUENTIAL[theme], "colorbar": colorbar}],
-            "choropleth": [
-                {
-                    "colorscale": SEQUENTIAL[theme],
-                    "colorbar": colorbar,
-                    "marker": {"line": {"color": ink.surface, "width": 0.5}},
-                }
-            ],
-        },
+        "modebar": {"bgcolor": ink.surface, "color": ink.muted, "activecolor": ink.accent},
+        "annotationdefaults": {"font": {"color": ink.muted}},
     }
 
 
@@ -224,39 +227,3 @@ def layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
     `layout("light", xaxis={"title": {"text": "家"}}, template={"layout": {"bargap": 0.3}})`
     """
     return merge({"template": template(theme)}, overrides)
-
-
-# A base map without a line, whatever name plotly.js asks for: what it appends to the address falls
-# behind the `#`. The first line of defence is assets/src/geo_stub.js.
-_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-_NO_LINES = {"type": "GeometryCollection", "geometries": []}
-_TOPOLOGY = {"type": "Topology", "arcs": [], "objects": dict.fromkeys(_LAYERS, _NO_LINES)}
-_NO_BASE_MAP = f"data:application/json,{json.dumps(_TOPOLOGY, separators=(',', ':'))}#"
-
-_LOCALES: Mapping[Lang, str] = MappingProxyType({"zh": "zh-CN", "en": "en"})
-
-
-def graph_config(lang: Lang) -> Graph.Config:
-    """The `config` of every chart: in the reader's language, with no way out of this machine.
-
-    The mode bar has no picture button: a picture leaves through the card, which puts the source,
-    the filters and the badges on it.
-    """
-    return {
-        "locale": _LOCALES[lang],
-        "responsive": True,
-        "displaylogo": False,
-        "showSendToCloud": False,
-        "showEditInChartStudio": False,
-        "plotlyServerURL": "",
-        "topojsonURL": _NO_BASE_MAP,
-        "modeBarButtonsToRemove": [
-            "toImage",
-            "select2d",
-            "lasso2d",
-            "autoScale2d",
-            "toggleSpikelines",
-            "hoverClosestCartesian",
-            "hoverCompareCartesian",
-        ],
-    }

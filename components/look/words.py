@@ -1,7 +1,5 @@
 """Words inside figures, wrapped to a width. The words of a view carry no tags."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from unicodedata import east_asian_width
 

@@ -1,7 +1,5 @@
 """The form of the recognition calculator: pick an enterprise, or enter values, or both."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,12 +12,12 @@ from components.contract.controls import control_id, param_control
 from components.contract.exhibit import Exhibit
 from components.contract.requests import card_query, read_locale
 from components.contract.workspace import Workspace
-from components.exhibits.pathway.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.look.amounts import number
+from components.parts.criteria_inputs import NUMBERS, SCOPE, inputs
 from data_layer.enterprises.record import on_file
-from data_layer.filters.filters import FilterError
 from data_layer.filters.name_search import name_matches
-from data_layer.registry.store import Registry
+from data_layer.filters.problems import FilterError
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

@@ -1,7 +1,5 @@
 """The list in which two to four groups to compare are chosen, and searched."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash
@@ -13,7 +11,7 @@ from components.contract.workspace import Workspace
 from components.panels.group_search import choices
 from components.parts.compare_items import ITEMS, SCOPE, called
 from data_layer.filters import named_groups as groups
-from data_layer.filters.filters import parse_pairs
+from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.text import Lang, Text
 
 KEY = f"{SCOPE}.{ITEMS.name}"

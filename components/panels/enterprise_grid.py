@@ -1,7 +1,5 @@
 """The enterprises as a grid: the server sorts, filters and pages."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from typing import Any
@@ -15,7 +13,7 @@ from components.contract.requests import read_locale
 from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.panels.grid_columns import (
-    SHOWN,
+    GRID_COLUMNS,
     SOURCE,
     WORDS,
     column_def,
@@ -26,10 +24,11 @@ from components.panels.grid_columns import (
 from components.travel.downloads import ROWS
 from data_layer.enterprises.listing import SORT, Sort, page, sorting
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
-from data_layer.registry.store import IN_MEMORY_ROWS, Registry
-from data_layer.vocabulary.fields import of_column, with_names
+from data_layer.registry.registry import IN_MEMORY_ROWS, Registry
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
@@ -50,7 +49,7 @@ def grid(lang: Lang, search: str) -> html.Div:
             dag.AgGrid(
                 id="grid",
                 rowModelType="infinite",
-                columnDefs=[column_def(name, lang, order) for name in SHOWN],
+                columnDefs=[column_def(name, lang, order) for name in GRID_COLUMNS],
                 defaultColDef={
                     "resizable": True,
                     "sortable": True,
@@ -75,7 +74,11 @@ def grid(lang: Lang, search: str) -> html.Div:
 def _order(query: Query) -> Sort:
     """The order of an address; none if it names what the grid does not show."""
     try:
-        return [(name, down) for name, down in sorting(query.params.get(SORT, "")) if name in SHOWN]
+        return [
+            (name, down)
+            for name, down in sorting(query.params.get(SORT, ""))
+            if name in GRID_COLUMNS
+        ]
     except FilterError:
         return []
 
@@ -90,20 +93,9 @@ def scripts(tags: str, path: str) -> str:
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """Rows by block, and the addresses of the downloads."""
-    app.clientside_callback(
-        ClientsideFunction("grid", "arrive"),
-        Output("removed", "data", allow_duplicate=True),
-        Input("url", "pathname"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("grid", "selected"),
-        Output("removed", "data", allow_duplicate=True),
-        Input("grid", "dashGridOptions"),
-        prevent_initial_call=True,
-    )
-
     for name, changed in (
+        ("arrive", Input("url", "pathname")),
+        ("selected", Input("grid", "dashGridOptions")),
         ("sorted", Input("grid", "getRowsRequest")),
         ("order", Input("url", "search")),
         ("receipt", Input("grid", "cellClicked")),
@@ -160,12 +152,19 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 def _block(workspace: Workspace, asked: dict[str, Any], search: str, lang: Lang) -> dict[str, Any]:
     """The rows that the grid asks for, and how many there are in all."""
     registry, query = _selection(workspace, search)
-    sort = [(s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in SHOWN]
+    sort = [
+        (s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in GRID_COLUMNS
+    ]
     frame, total = page(
-        registry, query.filters, sort, start=asked["startRow"], end=asked["endRow"], only=SHOWN
+        registry,
+        query.filters,
+        sort,
+        start=asked["startRow"],
+        end=asked["endRow"],
+        only=GRID_COLUMNS,
     )
     sources = source_rows(registry, frame["id"].to_list())
-    spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
+    spelt = with_names(frame, [of_column(columns()[n]) for n in GRID_COLUMNS], lang)
     named = [
         {
             **row,

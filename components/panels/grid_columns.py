@@ -1,18 +1,16 @@
 """The columns of the grid of enterprises, with the rows of the file they came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data_layer.enterprises.listing import Sort
 from data_layer.importer.origin import About, about_of, rows_of
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
-SHOWN = (
+GRID_COLUMNS = (
     "name",
     "tier",
     "province_code",
@@ -46,7 +44,7 @@ WORDS = {
 
 def column_defs(registry: Registry, lang: Lang, order: Sort) -> list[dict[str, Any]]:
     """The columns, with the rows of the file where the version keeps them."""
-    columns = [column_def(name, lang, order) for name in SHOWN]
+    columns = [column_def(name, lang, order) for name in GRID_COLUMNS]
     if _about(registry) is not None:
         source = {"field": SOURCE, "headerName": WORDS["source"](lang), "width": 110}
         fixed = {"sortable": False, "type": "rightAligned", "cellRenderer": "sourceLink"}
@@ -70,7 +68,9 @@ def _about(registry: Registry) -> About | None:
 def source_rows(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
     """Row of the file by id, where the version keeps the file's cells."""
     traced = registry.folder is not None and _about(registry) is not None
-    return rows_of(registry.folder, ids) if traced and registry.folder else {}
+    if not traced or registry.folder is None:
+        return {}
+    return rows_of(registry.folder, ids, registry.manifest.notes)
 
 
 def column_def(name: str, lang: Lang, order: Sort) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Search for a city or an enterprise in the lists of groups, which hold the few others only."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

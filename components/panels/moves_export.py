@@ -1,7 +1,5 @@
 """What changed between two versions as a file and as a feed: /export/moves.csv, /feeds/*.atom."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -22,12 +20,14 @@ from components.panels.moves_view import (
     tallied,
 )
 from components.panels.versions import KEYS as VERSIONS
-from components.travel.downloads import MIME, attachment
+from components.travel.attachment import attachment
+from components.travel.downloads import MIME
 from data_layer.files.tabular import csv_stream
-from data_layer.filters.filters import FilterError, Filters, Problem
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.moves import CHANGES
-from data_layer.registry.store import DamagedVersionError, UnknownVersion
 from data_layer.vocabulary.fields import Field, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import TIERS

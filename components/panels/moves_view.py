@@ -1,7 +1,5 @@
 """What changed between two versions, told of a place, an industry or all: counts and lists."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -16,8 +14,9 @@ from components.panels.versions import AFTER, BEFORE, default_after, default_bef
 from components.panels.versions import KEYS as KEYS_OF_PAIR
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.moves import CHANGES, moves
-from data_layer.registry.store import DamagedVersionError, Registry, UnknownVersion
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Lang, Text

@@ -1,7 +1,5 @@
 """Where an enterprise comes from: its rows in the file, their cells beside what is stored."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +7,7 @@ from dash import html
 
 from components.look.amounts import number
 from data_layer.importer.origin import Origin, origins_of
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import YEAR

@@ -1,7 +1,5 @@
 """The head of an enterprise's profile: name, tier, place, industry, dates, honours."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,15 +14,16 @@ from components.panels.origin import origin
 from components.parts.enterprise_param import PARAM, chosen
 from data_layer.enterprises.peers import KINDS as PEER_KINDS
 from data_layer.enterprises.peers import peers_of
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KINDS, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import HONOURS
 from data_layer.vocabulary.text import Lang, Text
 
-SHOWN = (
+PROFILE_COLUMNS = (
     "province_code",
     "city_code",
     "division",
@@ -135,7 +134,7 @@ def head(record: Mapping[str, Any], registry: Registry, home: str, lang: Lang) -
         html.Div(
             [html.Dt(columns()[name].thing(lang)), html.Dd(_linked(name, record, home, lang=lang))]
         )
-        for name in SHOWN
+        for name in PROFILE_COLUMNS
         if record[name] is not None
     ]
     honours = [

@@ -4,8 +4,6 @@ The browser fetches the pairs of the filtered selection when the chart is drawn 
 cells itself (assets/src/quadrant.js); thresholds go back to the address when they are let go.
 """
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import struct
@@ -17,9 +15,10 @@ from flask import Response, request
 
 from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.topics.quadrant.cells import MOST, unreported
 from data_layer.topics.quadrant.joint import pairs
 from data_layer.vocabulary.text import Lang, Text

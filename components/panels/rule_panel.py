@@ -5,8 +5,6 @@ While one is dragged assets/src/rule.js reads the counts off the curves that cam
 `/parts/rule`, so that nothing waits for the server.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape

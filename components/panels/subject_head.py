@@ -1,7 +1,5 @@
 """The head of a page on one place or industry: name, tiers, and what its charts say in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +20,7 @@ from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, query_of
 from data_layer.measures.tallies import tally
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.topics.subject.subject import Subject, inside, subject_names, subject_of
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities, provinces

@@ -1,7 +1,5 @@
 """The page on one place or industry: a head in words, then its charts and lists."""
 
-from __future__ import annotations
-
 from urllib.parse import unquote
 
 from dash import html
@@ -11,8 +9,8 @@ from components.card.component import Live
 from components.contract.catalogue import exhibits
 from components.panels.subject_head import ABOUT_KEY, shown_on
 from components.parts.subject_param import SCOPE, chosen_alone, with_subject
-from data_layer.filters.filters import parse_pairs
 from data_layer.filters.query import query_of
+from data_layer.filters.reading import parse_pairs
 from data_layer.topics.subject.subject import About, subject_of_code
 from data_layer.vocabulary.text import Lang, Text
 

@@ -1,7 +1,5 @@
 """What the latest two data versions changed, on the page of titles: entered, rose, left."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash import html

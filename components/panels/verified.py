@@ -1,7 +1,5 @@
 """The verdict on a code: the field it is typed into, and what became of its number."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash
@@ -14,7 +12,7 @@ from components.contract.workspace import Workspace
 from components.receipts.verify import verify
 from components.receipts.words import verdict
 from components.travel.briefing.address import view_address
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {

@@ -1,15 +1,14 @@
 """The comparison of two data versions as a file: its address names them as the page's does."""
 
-from __future__ import annotations
-
 from flask import Flask, Response, request
 
 from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
 from components.panels.versions import CHANGES, EXPORT, KEYS, changes, chosen
-from components.travel.downloads import MIME, attachment
+from components.travel.attachment import attachment
+from components.travel.downloads import MIME
 from data_layer.files.tabular import csv_stream
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.vocabulary.fields import Field, count
 from data_layer.vocabulary.text import Text

@@ -3,8 +3,6 @@
 A card of its own and no exhibit: it looks at the store, where an exhibit sees one registry.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,7 +18,8 @@ from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.rendering.table import table
 from data_layer.filters.query import parse_query
-from data_layer.registry.store import Manifest, Registry, UnknownVersion
+from data_layer.registry.manifest import Manifest, UnknownVersion
+from data_layer.registry.registry import Registry
 from data_layer.registry.version_changes import compare
 from data_layer.vocabulary.fields import Field, count, key
 from data_layer.vocabulary.schema import columns

@@ -3,8 +3,6 @@
 Presets move the sliders, and a moved slider ends the preset: assets/src/weights.js.
 """
 
-from __future__ import annotations
-
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
@@ -12,7 +10,8 @@ from components.contract.catalogue import exhibits
 from components.contract.controls import param_control
 from components.contract.requests import card_query
 from components.parts.weight_params import METHOD, PRESET, SLIDERS
-from data_layer.scoring.scores import LABELS, PRESETS, Weighting, weighting
+from data_layer.scoring.dimensions import LABELS
+from data_layer.scoring.weights import PRESETS, Weighting, weighting
 from data_layer.vocabulary.text import Lang, Text
 
 HOST = "score_distribution"

@@ -1,7 +1,5 @@
 """The parameter of the exhibits that compare two to four groups, and what these are called."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from components.contract.counted import RowContext
@@ -77,7 +75,7 @@ def colours(view: View, names: Sequence[str]) -> list[str]:
     return [tint or next(free) for tint in own]
 
 
-def of_item(asked: RowContext) -> str | None:
+def of_item(context: RowContext) -> str | None:
     """The group that a row's item stands for."""
-    items = items_of(asked.rows, asked.params)
-    return next((item.group for item in items if item.name == asked.row["item"]), None)
+    items = items_of(context.rows, context.params)
+    return next((item.group for item in items if item.name == context.row["item"]), None)

@@ -1,7 +1,5 @@
 """The table of a card's body: it scrolls within its card and can be reached by keyboard."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 
 from dash import html

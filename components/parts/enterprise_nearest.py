@@ -1,7 +1,5 @@
 """An enterprise and its nearest, with the quadrant of each: what two exhibits show."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Params, Rows

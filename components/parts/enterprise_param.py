@@ -1,7 +1,5 @@
 """The parameter of the exhibits that show one enterprise."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,8 +7,9 @@ from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params, Rows
 from data_layer.enterprises.peers import peers_of
 from data_layer.enterprises.record import first_id, on_file
-from data_layer.filters.filters import WHERE, Filters
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import VIEW_KEYS
+from data_layer.filters.values import WHERE
 from data_layer.vocabulary.text import Text
 
 SCOPE = "enterprise"
@@ -41,11 +40,11 @@ def with_enterprise(pairs: Mapping[str, str], id: str) -> Mapping[str, str]:
     return others | {f"{SCOPE}.id": id}
 
 
-def among_peers(asked: RowContext) -> Filters | None:
+def among_peers(context: RowContext) -> Filters | None:
     """The filters of an enterprise's peers; of the enterprise itself where a row is its own."""
-    enterprise = chosen(asked.rows, asked.filters, asked.params)
+    enterprise = chosen(context.rows, context.filters, context.params)
     if enterprise is None:
         return None
-    if asked.row.get("side") == "enterprise":
+    if context.row.get("side") == "enterprise":
         return Filters({WHERE: (f"id:{enterprise['id']}",)})
-    return peers_of(asked.rows, enterprise).filters
+    return peers_of(context.rows, enterprise).filters

@@ -1,7 +1,5 @@
 """Exhibits of single printed figures: bars where they share a unit, a table where they do not."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

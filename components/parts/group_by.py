@@ -1,7 +1,5 @@
 """Groups that a reader chooses between: provinces, cities or divisions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from components.contract.exhibit import Param

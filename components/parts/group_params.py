@@ -1,7 +1,5 @@
 """Parameters of the exhibits that compare two groups, and how a group is called."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Param, Params, Rows
@@ -9,7 +7,8 @@ from data_layer.enterprises.profiles import enterprise_name, profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import IDS, METHODS
+from data_layer.scoring.dimensions import IDS
+from data_layer.scoring.scores import METHODS
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Text
 

@@ -1,7 +1,5 @@
 """The parameter of rankings by a share or a median: of how many enterprises at least."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Param, Params

@@ -1,7 +1,5 @@
 """Which enterprises are in force, due and lapsed on the day of a card, as filters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
@@ -14,14 +12,14 @@ def on_the_day(standing: str, more: str = "") -> Callable[[RowContext], str]:
     """The query of those of a standing (in_force, due, lapsed, known, unknown, or `holding`: in
     force or due) on the day of the card; more: what they pass besides."""
 
-    def of(asked: RowContext) -> str:
-        return f"{_ends(asked)[standing]}&{more}" if more else _ends(asked)[standing]
+    def of(context: RowContext) -> str:
+        return f"{_ends(context)[standing]}&{more}" if more else _ends(context)[standing]
 
     return of
 
 
-def _ends(asked: RowContext) -> Mapping[str, str]:
-    first, last = window(day_of(asked.filters, asked.params))
+def _ends(context: RowContext) -> Mapping[str, str]:
+    first, last = window(day_of(context.filters, context.params))
     return {
         "in_force": f"valid={last + timedelta(days=1)}..",
         "due": f"valid={first}..{last}",

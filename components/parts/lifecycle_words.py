@@ -1,7 +1,5 @@
 """What the exhibits of /lifecycle say alike: the day, what is assumed, the colours of standings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Which enterprises counts are of, where several exhibits count alike."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from components.contract.counted import Members, Of, RowContext, narrowed, spelt
@@ -9,7 +7,7 @@ from components.contract.exhibit import Params
 from data_layer.filters import named_groups
 from data_layer.filters.filters import Filters
 from data_layer.measures.indicators import MEDIANS
-from data_layer.scoring.scores import DIMENSIONS
+from data_layer.scoring.dimensions import DIMENSIONS
 from data_layer.vocabulary.terms import PAIR
 
 SHARED = {"little_giant_share": "tier", "high_tech_share": "high_tech"}
@@ -30,28 +28,28 @@ def of_pair(columns: Mapping[str, str]) -> dict[str, Of]:
 def in_group(group: Callable[[RowContext], str | None]) -> Callable[[RowContext], Filters | None]:
     """Rows that are of a group (`named_groups`), which takes the place of filters of its kind."""
 
-    def of(asked: RowContext) -> Filters | None:
-        named = group(asked)
-        return None if named is None else named_groups.selecting(asked.filters, named)
+    def of(context: RowContext) -> Filters | None:
+        named = group(context)
+        return None if named is None else named_groups.selecting(context.filters, named)
 
     return of
 
 
-def side(asked: RowContext) -> str:
+def side(context: RowContext) -> str:
     """The group of a row's side, `a` or `b`."""
-    return asked.params[asked.row["side"]]
+    return context.params[context.row["side"]]
 
 
 def of_dimension(test: str) -> Callable[[RowContext], str]:
     """Those of which a score's dimension is `known` or `missing`."""
-    return lambda asked: f"where={DIMENSIONS[asked.row['dimension']].column}:{test}"
+    return lambda context: f"where={DIMENSIONS[context.row['dimension']].column}:{test}"
 
 
 def of_indicator(test: str) -> Callable[[RowContext], str]:
     """Those of which an indicator that groups are compared by is `known` or `missing`."""
 
-    def of(asked: RowContext) -> str:
-        name = asked.row["indicator"]
+    def of(context: RowContext) -> str:
+        name = context.row["indicator"]
         column = SHARED.get(name, name)
         return "" if name not in (*SHARED, *MEDIANS) else f"where={column}:{test}"
 
@@ -70,7 +68,7 @@ def score(params: Params) -> str:
     return f"score@{sliders if preset == 'custom' else preset}.{params['score']}"
 
 
-def also(asked: RowContext, filters: Filters | None, where: str) -> Filters | None:
+def also(context: RowContext, filters: Filters | None, where: str) -> Filters | None:
     """Filters and a condition."""
     if filters is None:
         return None
@@ -80,8 +78,8 @@ def also(asked: RowContext, filters: Filters | None, where: str) -> Filters | No
 def without_place(column: str) -> Callable[[RowContext], Filters]:
     """Those of the whole country, whatever the filters on places, that have none in a column."""
 
-    def of(asked: RowContext) -> Filters:
-        rest = asked.filters.without("cluster", "province", "city")
+    def of(context: RowContext) -> Filters:
+        rest = context.filters.without("cluster", "province", "city")
         return narrowed(rest, spelt(f"where={column}:missing"))
 
     return of

@@ -1,7 +1,5 @@
 """What the path of a page says beside its query: an enterprise, a place, an industry."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from urllib.parse import unquote
 

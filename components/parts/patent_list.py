@@ -1,7 +1,5 @@
 """What the exhibits of a list of patents share: the years that are asked for, and their words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -9,7 +7,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Change
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.registry.patents import Patents
@@ -72,8 +70,12 @@ def no_list(fields: Sequence[Field]) -> Callable[[Rows, Filters, Params], pl.Dat
     return lambda rows, filters, params: empty
 
 
-def from_first_to_last(view: View, *columns: str) -> Said:
+def from_first_to_last(*columns: str) -> Callable[[View], AltText]:
     """What became of each column from the first year that has a figure to the last."""
+    return lambda view: _changes(view, columns)
+
+
+def _changes(view: View, columns: Sequence[str]) -> AltText:
     changes = []
     for column in columns:
         dated = view.frame.drop_nulls(column)

@@ -1,7 +1,5 @@
 """What the maps of provinces and of cities share: one metric of each place on a choropleth."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Literal
 
@@ -12,7 +10,7 @@ from components.charts.map_scale import CLASSES, class_column
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.charts.tile_map import tile_map
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -69,7 +67,7 @@ def place_map(
         on_map = pl.col(code).is_in(all_codes(level, drilled(level, view.filters)))
         return class_column(view, view.params["metric"], view.params[CLASSES.name], drawn=on_map)
 
-    def alt(view: View) -> Said:
+    def alt(view: View) -> AltText:
         return leader(view, level, view.params["metric"])
 
     return Exhibit(

@@ -1,7 +1,5 @@
 """Ranked enterprises as a list to read: a link to each, its score as a bar, its change of rank."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from dash import html
@@ -9,7 +7,7 @@ from dash import html
 from components.contract.exhibit import View
 from components.look.amounts import each_number
 from components.parts.data_table import data_table
-from data_layer.scoring.scores import LABELS
+from data_layer.scoring.dimensions import LABELS
 from data_layer.vocabulary.text import Text
 
 PLACED = ("tier", "province", "division_name")

@@ -1,7 +1,5 @@
 """Parameters of the exhibits that judge by a reader's own rule, and how a rule is read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -119,9 +117,9 @@ def bar(rule: Rule, name: str, lang: Lang) -> str:
 
 def by_rule(test: str, rule: Callable[[RowContext], Rule]) -> Callable[[RowContext], str]:
     """Those of which a rule says so: a verdict, or a move against the rule in force."""
-    return lambda asked: f"where=rule@{spec_of(rule(asked))}:{test}"
+    return lambda context: f"where=rule@{spec_of(rule(context))}:{test}"
 
 
 def by_own(test: str) -> Callable[[RowContext], str]:
     """The same of the reader's own rule."""
-    return by_rule(test, lambda asked: own_rule(asked.params))
+    return by_rule(test, lambda context: own_rule(context.params))

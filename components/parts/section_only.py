@@ -1,13 +1,11 @@
 """What a chart of industries says of enterprises whose section alone is known."""
 
-from __future__ import annotations
-
-from components.claims.sentence import Said, Sentence
+from components.claims.sentence import AltText, Sentence
 from components.contract.exhibit import View
 from data_layer.vocabulary.text import several
 
 
-def with_section_only(view: View, sentence: Said) -> Said:
+def with_section_only(view: View, sentence: AltText) -> AltText:
     """The sentence, and behind it how many have a section and no division, where some have.
 
     view: of a frame with the column `section_only`, the same in every row.

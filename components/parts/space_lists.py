@@ -1,7 +1,5 @@
 """Which enterprises the counts of /space are of, whatever place is looked at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from components.contract.counted import RowContext, narrowed, spelt
@@ -12,6 +10,7 @@ from data_layer.topics.space.space import base
 def of_space(query: str) -> Callable[[RowContext], Filters]:
     """All filters of the enterprises of the space that a query finds, in which `{name}` stands for
     a value of the row; without city or division nobody is in it."""
-    return lambda asked: narrowed(
-        base(asked.filters), spelt(f"{query.format_map(asked.row)}&where=city_code+division:known")
+    return lambda context: narrowed(
+        base(context.filters),
+        spelt(f"{query.format_map(context.row)}&where=city_code+division:known"),
     )

@@ -1,7 +1,5 @@
 """What the exhibits of the space of industries say of how they are computed, and how codes read."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Final

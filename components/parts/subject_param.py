@@ -1,7 +1,5 @@
 """The parameter of the exhibits that show one place or one industry, and the addresses of both."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import get_args
 from urllib.parse import unquote
@@ -79,21 +77,21 @@ def chosen_alone(filters: Filters) -> Subject | None:
     return None
 
 
-def of_subject(asked: RowContext) -> Filters | None:
+def of_subject(context: RowContext) -> Filters | None:
     """The filters of the place or industry that a row is of."""
-    subject = _asked_subject(asked)
-    return None if subject is None else inside(asked.filters, subject)
+    subject = _asked_subject(context)
+    return None if subject is None else inside(context.filters, subject)
 
 
-def around_subject(asked: RowContext) -> Filters | None:
+def around_subject(context: RowContext) -> Filters | None:
     """The filters of the nation that it is set against."""
-    subject = _asked_subject(asked)
-    return None if subject is None else around(asked.filters, subject)
+    subject = _asked_subject(context)
+    return None if subject is None else around(context.filters, subject)
 
 
-def _asked_subject(asked: RowContext) -> Subject | None:
-    about: About = "industry" if asked.params[ABOUT.name] == "industry" else "place"
-    return subject_of_code(about, asked.row["subject"])
+def _asked_subject(context: RowContext) -> Subject | None:
+    about: About = "industry" if context.params[ABOUT.name] == "industry" else "place"
+    return subject_of_code(about, context.row["subject"])
 
 
 def nation(view: View) -> Text:

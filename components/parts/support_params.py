@@ -1,13 +1,14 @@
 """The parameter of the exhibits of one measure of support, and what all of them say."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Final
 
+import polars as pl
+
 from components.contract.counted import RowContext
-from components.contract.exhibit import Param, Params
-from data_layer.filters.filters import FilterError, Problem
+from components.contract.exhibit import Param, Params, Rows
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.policy.support.measure import Measure
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.vocabulary.text import Text, same
@@ -38,8 +39,8 @@ NOTE = Text(
 )
 
 
-def asked(params: Params, measures: Measures) -> Measure:
-    """The measure that is asked for; FilterError names those that there are."""
+def measure_of(params: Params, measures: Measures) -> Measure:
+    """The measure that a setting names; FilterError names those that there are."""
     measure = measures.of(params[PARAM.name])
     if measure is None or not measure.checkable:
         names = ", ".join(measure.id for measure in measures.checkable)
@@ -52,13 +53,20 @@ def by_standing(
 ) -> Callable[[RowContext], str | None]:
     """Those whose standing towards a measure is so; no address knows an operator's own."""
 
-    def of(asked: RowContext) -> str | None:
-        id = measure(asked)
+    def of(context: RowContext) -> str | None:
+        id = measure(context)
         return None if printed_measures().of(id) is None else f"where=support@{id}:{test}"
 
     return of
 
 
-def chosen_measure(asked: RowContext) -> str:
+def chosen_measure(context: RowContext) -> str:
     """The measure that the parameters choose."""
-    return asked.params[PARAM.name]
+    return context.params[PARAM.name]
+
+
+def by_printed(
+    rules: Callable[..., pl.DataFrame],
+) -> Callable[[Rows, Filters, Params], pl.DataFrame]:
+    """The query of an exhibit of measures where the operator adds none to the printed ones."""
+    return lambda rows, filters, params: rules(rows, filters, params, measures=printed_measures())

@@ -1,7 +1,5 @@
 """What measures of support say of themselves, as rows: worked out once, whoever is asked about."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -37,12 +35,12 @@ def condition_rows(measures: Measures) -> pl.DataFrame:
     for measure in measures.every:
         texts = _texts({"name": measure.name, "gives": measure.gives, "source": measure.source})
         shared = {"measure": measure.id, "measure_kind": measure.kind, **texts}
-        asked = [condition_words(condition) for condition in measure.conditions]
+        conditions = [condition_words(condition) for condition in measure.conditions]
         if measure.unchecked is not None:
-            asked = [measure.unchecked.text]
+            conditions = [measure.unchecked.text]
         rows += [
             shared | {"no": at if measure.checkable else 0, "condition": zh, "condition_en": en}
-            for at, (zh, en) in enumerate(asked, 1)
+            for at, (zh, en) in enumerate(conditions, 1)
         ]
     return pl.DataFrame(rows, infer_schema_length=None)
 
@@ -67,8 +65,8 @@ def columns_asked(measures: Measures) -> tuple[tuple[str, ...] | None, ...]:
 def _measure(measure: Measure) -> dict[str, object]:
     given = {name: getattr(measure, name) for name in ("name", "gives", "source", "period", "note")}
     texts = _texts(given | {"reason": measure.unchecked})
-    asked = [condition_words(condition) for condition in measure.conditions]
-    whole = joined(asked, Text("；", "; "))
+    conditions = [condition_words(condition) for condition in measure.conditions]
+    whole = joined(conditions, Text("；", "; "))
     texts |= {"conditions": whole.zh or None, "conditions_en": whole.en or None}
     return {"measure": measure.id, "measure_kind": measure.kind, "own": measure.own, **texts}
 

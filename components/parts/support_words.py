@@ -1,7 +1,5 @@
 """Conditions of a measure of support, and the values that are held against them, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
@@ -39,11 +37,11 @@ def condition_words(condition: Condition) -> Text:
     return _named(column, joined(called, Text("、", ", ")))
 
 
-def own_words(asked: tuple[str, ...], values: Mapping[str, Text]) -> Text:
+def own_words(columns: tuple[str, ...], values: Mapping[str, Text]) -> Text:
     """The values of an enterprise that a condition of several columns, or none, asks for."""
-    if not asked:
+    if not columns:
         return NO_COLUMN
-    return joined([_named(column, values[column]) for column in asked], Text("；", "; "))
+    return joined([_named(column, values[column]) for column in columns], Text("；", "; "))
 
 
 def values_in_words(values: Mapping[str, Any]) -> dict[str, Text]:

@@ -1,7 +1,5 @@
 """What charts and sentences of national against provincial enterprises share."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +9,7 @@ from components.charts.grouped import Series
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.cell import Cell
 from components.claims.pairs import Listing, Multiple, Order
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import View
 from components.look.theme import TIER_COLORS
 from data_layer.measures.rows import SMALL_GROUP
@@ -60,7 +58,7 @@ CALLED = {
 }
 
 
-def contrast(view: View, what: Text, row: Mapping[str, Any], columns: tuple[str, str]) -> Said:
+def contrast(view: View, what: Text, row: Mapping[str, Any], columns: tuple[str, str]) -> AltText:
     """The figure of either tier in one row, and how the national stands to the provincial one.
 
     columns: those of the national and the provincial tier.
@@ -79,7 +77,7 @@ def of_few(view: View) -> bool:
     return any(size < SMALL_GROUP for size in sizes)
 
 
-def beside(view: View, what: Text, cells: Sequence[Cell]) -> Said:
+def beside(view: View, what: Text, cells: Sequence[Cell]) -> AltText:
     """Two figures and how they compare; one alone; or nothing.
 
     Amounts are compared as a multiple, shares as an order.

@@ -1,7 +1,5 @@
 """The two years that exhibits compare, and what looking back cannot know."""
 
-from __future__ import annotations
-
 from components.contract.exhibit import Param, Params
 from data_layer.vocabulary.fields import ENTERPRISES, count, per_cent
 from data_layer.vocabulary.text import Text

@@ -1,21 +1,13 @@
 """Parameters of the exhibits that score enterprises: preset, five sliders, kind of score."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from components.charts.labels import wrapped
 from components.contract.exhibit import Param, Params, View
 from components.look.words import in_sentence
-from data_layer.scoring.scores import (
-    COLUMNS,
-    LABELS,
-    METHODS,
-    PRESETS,
-    Weighting,
-    default_weights,
-    weighting,
-)
+from data_layer.scoring.dimensions import COLUMNS, LABELS
+from data_layer.scoring.scores import METHODS
+from data_layer.scoring.weights import PRESETS, Weighting, default_weights, weighting
 from data_layer.topics.innovation.scored import Scoring
 from data_layer.vocabulary.text import Text
 

@@ -1,7 +1,5 @@
 """Whether the numbers that a view carried are still those of today."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,8 +13,8 @@ from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
 from components.receipts import manifest as manifests
 from components.receipts.manifest import Carried, Manifest
-from data_layer.filters.filters import FilterError
-from data_layer.registry.store import DamagedVersionError
+from data_layer.filters.problems import FilterError
+from data_layer.registry.manifest import DamagedVersionError
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 

@@ -1,7 +1,5 @@
 """All that a receipt says of one number."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from polars import selectors
@@ -17,7 +15,7 @@ from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
 from components.receipts.formula import formula
 from components.rendering.caption import chosen
-from data_layer.calibration.target import equals_printed
+from data_layer.calibration.rounding import equals_printed
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures.tables import Erratum

@@ -5,8 +5,6 @@ shown: what is said is arithmetic that the reader can do again. Relations are tr
 RELATIONS, the plainest first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from itertools import permutations, product
 from typing import Final, NamedTuple

@@ -4,8 +4,6 @@ A manifest is text, `srdi1:`, compressed JSON and `~`, so that it is found in an
 signs: in the tags of a slide, a text chunk of a PNG, the metadata of an SVG or PDF.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -1,7 +1,5 @@
 """Manifests in a PDF that a browser printed: links keep them, plain or in compressed streams."""
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Iterator

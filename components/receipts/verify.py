@@ -5,8 +5,6 @@ version of the code is opened too: if it still gives the old value, the rows hav
 gives another, the program counts otherwise than it did, by which the rule has changed.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,9 +17,10 @@ from components.contract.receipt_code import Claim, Value
 from components.contract.requests import exhibit_query
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
-from data_layer.registry.store import DamagedVersionError
+from data_layer.registry.manifest import DamagedVersionError
 
 Status = Literal["same", "changed", "gone", "not_ours"]
 Reason = Literal["rows", "rule", "printed", "version_gone"]

@@ -1,7 +1,5 @@
 """Receipts and verdicts in words, as HTML."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -3,8 +3,6 @@
 The written parts are the same for every form in which a view leaves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType

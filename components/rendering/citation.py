@@ -1,7 +1,5 @@
 """How to cite a view: as text, BibTeX and GB/T 7714."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from components.contract.result import Result

@@ -1,7 +1,5 @@
 """How far the computed figures of an exhibit are from the published ones, in one sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +7,7 @@ import polars as pl
 
 from components.contract.result import Result
 from components.look.amounts import with_unit
-from data_layer.calibration.target import decimals, rounds_to
+from data_layer.calibration.rounding import decimals, rounds_to
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 

@@ -1,7 +1,5 @@
 """The figure of a result, whatever there is to draw."""
 
-from __future__ import annotations
-
 from components.charts.empty import sentence_figure
 from components.contract.exhibit import Figure
 from components.contract.notes import notes_of

@@ -1,7 +1,5 @@
 """The sentence that says a result: true of what is shown, under whatever filters."""
 
-from __future__ import annotations
-
 from components.contract.result import Result
 from components.look.amounts import counted
 from data_layer.vocabulary.patents import LIST, LISTED

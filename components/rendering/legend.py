@@ -1,7 +1,5 @@
 """A chart's legend without what is said over the chart already: which kinds of numbers it holds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any

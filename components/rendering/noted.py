@@ -1,7 +1,5 @@
 """A figure with a reader's notes on it: the same in card, frame, picture and slide."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the sources print, where the registry lacks the columns for figures of its own."""
 
-from __future__ import annotations
-
 from dash import html
 
 from components.contract.result import Result

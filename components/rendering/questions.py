@@ -1,7 +1,5 @@
 """What a roll-up has to answer: every exhibit that reads the registry, as it opens and switched."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import chain
 

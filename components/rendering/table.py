@@ -4,8 +4,6 @@ The cells travel as one piece of JSON that assets/src/table.js turns into rows: 
 components would hold the browser up for minutes.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -16,7 +14,8 @@ from dash import html
 
 from components.contract.links import chart_links, subject_path
 from components.look.amounts import each_number
-from data_layer.vocabulary.fields import KIND, Field, headers, with_names
+from data_layer.vocabulary.field_frames import headers, with_names
+from data_layer.vocabulary.fields import KIND, Field
 from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import UNIT
@@ -86,6 +85,9 @@ def _columns(
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
         hidden.add(KIND.name)  # one kind for all rows stands on the card already
+    for field in fields:
+        if field.key and frame[field.name].null_count() == frame.height > 0:  # of another level
+            hidden |= {field.name, field.name_column}
     names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}

@@ -1,7 +1,5 @@
 """A frame as written cells, for tables in pictures and on slides."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -10,7 +8,8 @@ import polars as pl
 from components.contract.catalogue import exhibits
 from components.look.amounts import with_unit
 from components.rendering.table import cells, titles
-from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 

@@ -1,7 +1,5 @@
 """Who is signed in, in the bar of every page, and the way out."""
 
-from __future__ import annotations
-
 from dash import html
 
 from data_layer.access.visitor import Visitor

@@ -1,7 +1,5 @@
 """A place that shows the province map, or the city map once one province is chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,8 +14,9 @@ from components.charts.map_geo import boundaries
 from components.contract.catalogue import exhibits
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
-from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, query_of
+from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.places import cities, city_names, province_names
 from data_layer.vocabulary.text import Lang, Text
 

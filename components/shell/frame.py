@@ -1,7 +1,5 @@
 """Everything around a page: bar, navigation, filters, status; and the routing between pages."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash
@@ -75,7 +73,23 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
         for p in pages()
         if p["in_bar"] and p["path"] != f"/{tray.PATH}" and offered(settings, p)
     ]
-    buttons = [
+    briefing = tray.tray_link(settings.prefix, lang, pathname)
+    signed_in = [] if settings.access == "off" else [account(settings, visitor(), lang)]
+    bar = html.Header(
+        [
+            html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
+            html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
+            html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
+            html.Div([briefing, *_buttons(lang, theme), *signed_in], className="buttons"),
+        ],
+        className="topbar",
+    )
+    return [Static(bar), filter_bar(lang, search)]
+
+
+def _buttons(lang: Lang, theme: Theme) -> list[html.Button]:
+    """Find, keys, the other language, the other theme."""
+    return [
         html.Button(
             html.I(className="bi bi-search"),
             className="out",
@@ -110,18 +124,6 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
             **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
         ),
     ]
-    briefing = tray.tray_link(settings.prefix, lang, pathname)
-    signed_in = [] if settings.access == "off" else [account(settings, visitor(), lang)]
-    bar = html.Header(
-        [
-            html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
-            html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
-            html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
-            html.Div([briefing, *buttons, *signed_in], className="buttons"),
-        ],
-        className="topbar",
-    )
-    return [Static(bar), filter_bar(lang, search)]
 
 
 def offered(settings: Settings, page: dict[str, Any]) -> bool:
@@ -170,7 +172,6 @@ def match(page: dict[str, Any], path: str) -> dict[str, str] | None:
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """Shell, pages, links and the one script that keeps address and controls in step."""
     settings = workspace.settings
-    control = {"type": "control", "key": ALL, "part": ALL, "at": ALL, "default": ALL}
     embed = settings.prefix + "embed/"
 
     @app.callback(
@@ -201,9 +202,16 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             return embedded(settings, pathname, lang, search=search), BRAND(lang)
         return page_content(workspace, pathname, lang, search=search)
 
+    _register_scripts(app)
+
+
+def _register_scripts(app: dash.Dash) -> None:
+    """What assets/src does without the server: language, address and title."""
+
     def atlas(name: str) -> ClientsideFunction:
         return ClientsideFunction("atlas", name)
 
+    control = {"type": "control", "key": ALL, "part": ALL, "at": ALL, "default": ALL}
     app.clientside_callback(
         atlas("locale"),
         Output("locale", "data"),

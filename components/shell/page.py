@@ -1,7 +1,5 @@
 """Register a page and lay its exhibits out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

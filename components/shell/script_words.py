@@ -1,7 +1,5 @@
 """Words that scripts show by themselves, in the head of every page: assets/src/words.js."""
 
-from __future__ import annotations
-
 from html import escape
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What the page is filtered to: chips, how many enterprises, and what was not understood."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,10 +17,13 @@ from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
 from data_layer.enterprises.listing import SORT, sorting
-from data_layer.filters.filters import ONE_VALUE, FilterError, Filters, Problem, describe
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query, query_of
-from data_layer.registry.store import Registry
+from data_layer.filters.value_words import describe
+from data_layer.filters.values import ONE_VALUE
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
 

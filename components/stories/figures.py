@@ -8,8 +8,6 @@
 A unit may follow a printed figure: `|件`, or `|` for none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -27,7 +25,8 @@ from components.look.amounts import number, with_unit
 from components.rendering.headline import headline
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import KINDS, Kind, with_names, words
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import KINDS, Kind, words
 from data_layer.vocabulary.places import cities, own_province, provinces, resolve_city
 from data_layer.vocabulary.text import Lang, Text, same
 from data_layer.vocabulary.units import UNITS

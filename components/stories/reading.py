@@ -1,7 +1,5 @@
 """A story as a page: heading, contents, and for each part its words, its chart, its words."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """The stories as data_layer/stories has them: one TOML file a chapter, in two languages."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass

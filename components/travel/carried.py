@@ -1,7 +1,5 @@
 """Manifests inside pictures: a text chunk of PNG, the metadata of SVG and PDF."""
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib

@@ -5,10 +5,9 @@ dies. Here a loop of its own runs the browser, each caller waits for its own fut
 goes wrong closes the browser, so that the next attempt starts a new one.
 """
 
-from __future__ import annotations
-
 import asyncio
 import atexit
+import logging
 import os
 import shutil
 import threading
@@ -23,7 +22,9 @@ import prometheus_client
 
 from components.contract.exhibit import Figure
 from components.travel.turns import WAITING, Turns
+from data_layer.files.disk import reason
 
+log = logging.getLogger(__name__)
 Format = Literal["png", "svg", "pdf"]
 Answer = TypeVar("Answer")
 
@@ -103,7 +104,9 @@ class Studio:
             drawn = self._drawn_or_again(path, figure, options)
         except Exception as error:
             PICTURES.labels("failed").inc()
-            raise PictureError(f"Chromium could not draw the picture: {error}"[:300]) from error
+            log.error("Chromium could not draw a picture: %s", error)
+            words = f"Chromium could not draw the picture: {reason(error)}"
+            raise PictureError(words[:300]) from error
         PICTURES.labels("drawn").inc()
         return drawn
 

@@ -1,7 +1,5 @@
 """Pictures from the server: /export/<exhibit>.png, .svg and .pdf."""
 
-from __future__ import annotations
-
 import re
 
 import orjson
@@ -12,6 +10,7 @@ from components.contract.exhibit import Exhibit
 from components.contract.file_name import file_stem
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
+from components.travel.attachment import attachment
 from components.travel.chromium import (
     BrowserMissingError,
     Format,
@@ -19,9 +18,8 @@ from components.travel.chromium import (
     Studio,
     shared,
 )
-from components.travel.downloads import attachment
 from components.travel.pictures import FORMATS, MIME, picture, size_problem
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 
 _SIZE = re.compile(r"(?:^|&)size=([^&]*)")

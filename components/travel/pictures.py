@@ -1,7 +1,5 @@
 """Pictures of an exhibit made on the server: PNG, SVG and PDF with their caption inside."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -17,7 +15,7 @@ from components.rendering.written import MOST_COLUMNS, Written
 from components.rendering.written import written as table_of
 from components.travel.carried import carrying
 from components.travel.chromium import ASSETS, Format, Studio
-from data_layer.filters.filters import Problem
+from data_layer.filters.problems import Problem
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang, Text, same
 

@@ -4,8 +4,6 @@ A program that reads Parquet by its address asks for its end first and then for 
 needs; a download that was cut off goes on where it stopped.
 """
 
-from __future__ import annotations
-
 import hashlib
 import logging
 import os

@@ -4,8 +4,6 @@ What a token locks cannot be widened: the query of the grant is used, whatever e
 says, and a token that was altered or has expired opens nothing.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import secrets

@@ -1,7 +1,5 @@
 """One at a time, a few wait, the next is asked to come again: for work that takes seconds."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager

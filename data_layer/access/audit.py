@@ -5,8 +5,6 @@ MOST_BYTES, and removed after the days that are set. Several processes write one
 held for a line.
 """
 
-from __future__ import annotations
-
 import fcntl
 import logging
 import os

@@ -19,8 +19,6 @@ who = ["*"]                       whoever signs in
 role = "viewer"
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -30,7 +28,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from data_layer.access.visitor import Right, Visitor
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.registry.settings import SettingsError
 from data_layer.vocabulary.text import Text
 

@@ -4,8 +4,6 @@ Signing out removes the file, so that a copied cookie opens nothing any more; re
 signs everybody out.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import secrets

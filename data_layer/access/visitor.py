@@ -1,7 +1,5 @@
 """Who asks: a name, what they may do, and which rows there are for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args

@@ -7,8 +7,6 @@ is stored: published figures are read from the reference tables, achieved ones c
 Stands on measures and printed figures. Exhibits and what compares figures import it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain

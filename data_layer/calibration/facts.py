@@ -1,7 +1,5 @@
 """Facts of all five sources: those of the registry measured, the others with the reason why not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import polars as pl

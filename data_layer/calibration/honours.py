@@ -1,7 +1,5 @@
 """Targets of honours, standards and evaluations (e06-e10, e37, e39)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Targets of industries and sectors (e18's facts, e20, e22, e23, e33)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Targets of correlations, quadrants, little giants and single champions (e14, e25, e40)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Targets of provinces, clusters and cities (e16, e17, e19 and their facts)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import polars as pl

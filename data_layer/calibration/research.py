@@ -1,7 +1,5 @@
 """Targets of R&D intensity (e11b, e12, e27, e28)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import polars as pl

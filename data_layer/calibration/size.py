@@ -1,7 +1,5 @@
 """Targets of tiers, capital, employees, medians and growth (e03, e04, e05, e11a, e26, e30)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Success rates by score and sector (e35): printed, but no registry tells who applied."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from data_layer.calibration.target import Target, printed_share

@@ -1,13 +1,12 @@
 """A printed figure that the registry can be held against."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
+from data_layer.calibration.rounding import decimals
 from data_layer.reference_figures.tables import fact_value, facts
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.terms import COUNT, PAIR, PER_CENT, PERSONS, PIECES, WAN_YUAN
@@ -98,33 +97,6 @@ class Target:
         if self.kind == "over" and difference < 0:
             return False
         return abs(difference) <= self.tolerance + 1e-9
-
-
-SHARE_DIGITS = 2
-"""Of a share that is printed alone, without a point."""
-
-
-def decimals(value: float) -> int:
-    """Digits after the point, as far as they are not zero."""
-    return len(f"{value:.10f}".rstrip("0").partition(".")[2])
-
-
-def rounds_to(computed: float, printed: float, digits: int) -> bool:
-    """Whether a computed figure is the printed one at the digits after the point that it has."""
-    return abs(computed - printed) <= 0.5 * 10.0**-digits * (1 + 1e-9)
-
-
-def equals_printed(
-    computed: float, printed: float, *, share: bool, column: Iterable[float] = ()
-) -> bool:
-    """Whether it rounds to a printed figure: 149,188 is 15万.
-
-    A share has as many digits as the longest of its column: 12 is read as 12.00.
-    """
-    digits = decimals(printed)
-    if share:
-        digits = max(map(decimals, column), default=digits or SHARE_DIGITS)
-    return rounds_to(computed, printed, digits)
 
 
 def unit_of(printed: str) -> Text:

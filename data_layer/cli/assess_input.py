@@ -1,7 +1,5 @@
 """Files of enterprises to assess: the same formats, headings, units and cells as in an import."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple

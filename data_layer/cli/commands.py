@@ -1,10 +1,8 @@
-"""The command line over the data folder: import, patents, context, demo, versions, use, assess ...
+"""The command line over the data folder: import, patents, context, demo, versions, use, check ...
 
 Every command takes its arguments, the settings and a stream to print to, and gives the exit code:
 0 done, 1 refused (said on stderr in both languages); argparse gives 2 for bad usage.
 """
-
-from __future__ import annotations
 
 import argparse
 import os
@@ -12,19 +10,21 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, TextIO
 
 import polars as pl
 
 from data_layer.cli.assess_input import read_enterprises
+from data_layer.cli.demonstration import add_demonstration
+from data_layer.cli.dictionary import dictionary
 from data_layer.cli.operation import (
     audited,
     run_backup,
+    run_check,
     run_restore,
     run_sign_out,
 )
-from data_layer.cli.parser import DEMO_ROWS, DEMO_SEED, build_parser
+from data_layer.cli.parser import build_parser
 from data_layer.cli.progress import RowsBar
 from data_layer.cli.report_text import (
     context_lines,
@@ -32,7 +32,6 @@ from data_layer.cli.report_text import (
     patents_lines,
     version_lines,
 )
-from data_layer.demo import BLOCK, blocks, build
 from data_layer.files.disk import disk_errors
 from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
@@ -41,13 +40,12 @@ from data_layer.importer.province_figures import import_context
 from data_layer.policy.assessment import assess
 from data_layer.registry import clock
 from data_layer.registry.backup import BackupError
-from data_layer.registry.drafts import owner
 from data_layer.registry.hosts import open_store
+from data_layer.registry.manifest import DamagedVersionError, Manifest, UnknownVersion
+from data_layer.registry.registry import Registry
 from data_layer.registry.revoked import revoke
 from data_layer.registry.settings import Settings, SettingsError, read_settings
-from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
 from data_layer.registry.turns import own_turn
-from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
 Command = Callable[[argparse.Namespace, Settings, TextIO], int]
@@ -97,51 +95,10 @@ def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
         if code == 0:
             audited(arguments, settings)
         return code
-    except (BackupError, ImportFileError, UnknownVersion) as refused:
+    except (BackupError, DamagedVersionError, ImportFileError, UnknownVersion) as refused:
         return _refuse(refused.message)
     except OSError as error:
         return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
-
-
-def add_demonstration(store: Store, rows: int = DEMO_ROWS, seed: int = DEMO_SEED) -> Manifest:
-    """Make the demonstration registry the current version; many rows go by way of the disk."""
-    store.home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".import-{owner()}-", dir=store.home) as folder:
-        return store.add(
-            build(rows, seed) if rows <= BLOCK else _spooled(rows, seed, Path(folder)),
-            demonstration=True,
-            source=f"demonstration seed={seed} rows={rows}",
-            notes={"seed": seed, "rows": rows},
-        )
-
-
-def _spooled(rows: int, seed: int, folder: Path) -> pl.LazyFrame:
-    for number, block in enumerate(blocks(rows, seed)):
-        block.write_parquet(folder / f"{number:06}.parquet", compression="lz4")
-    return pl.scan_parquet(folder / "*.parquet")
-
-
-def dictionary() -> pl.DataFrame:
-    """Every column of the schema: name, labels, group, unit, type, values and known headings."""
-    return pl.DataFrame(
-        [
-            {
-                "name": column.name,
-                "zh": column.label.zh,
-                "en": column.label.en,
-                "group": column.group,
-                "unit_zh": column.unit.zh,
-                "unit_en": column.unit.en,
-                "type": column.dtype.__class__.__name__,
-                "required": column.name == "name",
-                "values": "; ".join(f"{id}={label.zh}" for id, label in column.labels.items()),
-                "headings": "; ".join(column.also),
-                "note_zh": column.note.zh,
-                "note_en": column.note.en,
-            }
-            for column in columns().values()
-        ]
-    )
 
 
 def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
@@ -244,6 +201,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "patents": _patents,
     "revoke": _revoke,
     "backup": run_backup,
+    "check": run_check,
     "restore": run_restore,
     "sign-out": run_sign_out,
     "assess": _assess,

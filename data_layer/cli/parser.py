@@ -1,11 +1,9 @@
 """The arguments of every command."""
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from data_layer.cli.operation import add_operation
 from data_layer.rollup.command import add_rollup
@@ -41,6 +39,24 @@ def build_parser(
         slides.add_argument("-o", "--out", type=Path, metavar="OUT.pptx")
     if with_rollup:
         add_rollup(commands)
+    _add_lists(commands)
+    demo = commands.add_parser("demo", help="生成演示企业库 · make the demonstration registry")
+    demo.add_argument("--rows", type=_positive, default=DEMO_ROWS, metavar="N")
+    demo.add_argument("--seed", type=_natural, default=DEMO_SEED, metavar="S")
+    commands.add_parser("versions", help="列出数据版本 · list data versions")
+    use = commands.add_parser("use", help="切换数据版本 · switch to a data version")
+    use.add_argument("version", metavar="VERSION")
+    taken_back = commands.add_parser("revoke", help="撤销签名链接 · take a signed link back")
+    taken_back.add_argument("link", metavar="LINK")
+    add_operation(commands)
+    judge = commands.add_parser("assess", help="按2026年标准测评 · assess against the criteria")
+    judge.add_argument("file", type=Path, metavar="FILE")
+    commands.add_parser("dictionary", help="数据字典（CSV）· data dictionary as CSV")
+    return parser
+
+
+def _add_lists(commands: Any) -> None:
+    """The commands that bring lists: of enterprises, province figures, patents."""
     bring = commands.add_parser("import", help="导入企业文件 · import a file of enterprises")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--mapping", type=Path, metavar="FILE", help="列映射 · mapping file (TOML)")
@@ -52,15 +68,6 @@ def build_parser(
         help="名单截至日期，默认今天（SRDI_TZ） · the day of which the list is, by default today",
     )
     bring.add_argument("--dry-run", action="store_true", help="只预演，不写入 · write nothing")
-    demo = commands.add_parser("demo", help="生成演示企业库 · make the demonstration registry")
-    demo.add_argument("--rows", type=_positive, default=DEMO_ROWS, metavar="N")
-    demo.add_argument("--seed", type=_natural, default=DEMO_SEED, metavar="S")
-    commands.add_parser("versions", help="列出数据版本 · list data versions")
-    use = commands.add_parser("use", help="切换数据版本 · switch to a data version")
-    use.add_argument("version", metavar="VERSION")
-    taken_back = commands.add_parser("revoke", help="撤销签名链接 · take a signed link back")
-    taken_back.add_argument("link", metavar="LINK")
-    add_operation(commands)
     context = commands.add_parser(
         "context", help="导入省份×年份指标 · import province x year figures"
     )
@@ -69,10 +76,6 @@ def build_parser(
     listed.add_argument("file", type=Path, metavar="FILE")
     listed.add_argument("--sheet", metavar="NAME", help="Excel 工作表 · sheet of a workbook")
     listed.add_argument("--dry-run", action="store_true", help="只预演，不写入 · write nothing")
-    judge = commands.add_parser("assess", help="按2026年标准测评 · assess against the criteria")
-    judge.add_argument("file", type=Path, metavar="FILE")
-    commands.add_parser("dictionary", help="数据字典（CSV）· data dictionary as CSV")
-    return parser
 
 
 def _date(text: str) -> date:

@@ -1,7 +1,5 @@
 """The progress bar of long imports."""
 
-from __future__ import annotations
-
 from types import TracebackType
 from typing import Final, Self, TextIO
 

@@ -1,7 +1,5 @@
 """What the commands print: reports of imports, context tables and versions, as lines of text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
@@ -9,7 +7,7 @@ from data_layer.importer.patents import NOTE, PatentsReport
 from data_layer.importer.province_figures import ContextReport
 from data_layer.importer.report import ImportReport
 from data_layer.registry.clock import CHINA, stamped
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text, several

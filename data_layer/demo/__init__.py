@@ -1,6 +1,6 @@
 """The demonstration registry: generated enterprises that follow the published figures.
 
-Stands on printed figures and vocabulary. Only the commands import it.
+Stands on registry and printed figures. The commands import it, and the contract its patents.
 """
 
 from data_layer.demo.registry import BLOCK, blocks, build

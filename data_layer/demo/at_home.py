@@ -6,8 +6,6 @@ enterprise of its tier at home, of one of `EVERYWHERE`, that holds the same of t
 belong to industries; no total of a place, tier or industry moves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -4,8 +4,6 @@ Printed: medians, means and the share above 1亿元 of either tier (e04), mean o
 Rule: most founders and many investors choose a round number, the nearest to what they need.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from data_layer.demo.cohort import Cohort

@@ -6,8 +6,6 @@ Little giants of ten cities are a published count (`little_giants_2025`), brough
 total; those of the others lean to the cities with more listed enterprises.
 """
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from collections.abc import Mapping

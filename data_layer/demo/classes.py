@@ -6,8 +6,6 @@ Rule for the rest: the classes of a group fall as 1 / rank^0.8, printed ones fir
 are the first of the standard; little-giant shares differ by chance.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """What is settled about each enterprise before its figures: tier, place, industry."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -5,8 +5,6 @@ champions (e40), medians of the composite output by tier and standards (e08). Th
 define that composite; patents plus software copyrights come out as printed.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from data_layer.demo import profiles

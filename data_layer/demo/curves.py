@@ -1,7 +1,5 @@
 """Smooth distributions through printed shares: no step at the edge of a band."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -6,8 +6,6 @@ smallest printed share, for e20 prints the twelve largest. Little-giant shares l
 that call themselves little giants do, by the root.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache

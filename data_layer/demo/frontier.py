@@ -5,8 +5,6 @@ The six fields keep the proportions of all 7,455 small and medium-sized enterpri
 chance, with potential such that the 351 have the printed mean of grants (f_frontier_grants).
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from data_layer.demo.cohort import Cohort

@@ -9,8 +9,6 @@ Rule for the rest: provinces weigh as their high-tech enterprises and their firs
 their little-giant shares differ as first little giants to high-tech enterprises, by the root.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -7,8 +7,6 @@ title against its definition. Science awards and R&D institutions are printed no
 `INSTITUTION` are plausible shares.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -8,8 +8,6 @@ then those with more classes, with the one s that gives the 20 largest their sha
 shares lean as their division does, and by chance.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache

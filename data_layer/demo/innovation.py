@@ -8,8 +8,6 @@ Rule: patents, applications and grants are log-normal around one potential; sing
 the long tail that makes them correlate as printed; utility models are what patents leave.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -6,8 +6,6 @@ for a few whose removal is not on it yet (FAILED); of a few the outcome is not k
 Dates are not reported: they follow from batch, year and re-review as those of any registry do.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The medians and means that are printed of groups of enterprises, as targets."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 They look like DEMO-2026-000001 and 演示企业000001（江苏苏州·通用设备）.
 """
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.vocabulary.industries import industries

@@ -6,8 +6,6 @@ one like a small provincial one without standards and its rarest titles. R&D int
 undisclosed: those who disclose it are all in the printed bands (e28).
 """
 
-from __future__ import annotations
-
 import numpy as np
 import polars as pl
 

@@ -7,8 +7,6 @@ which two divisions it stands out (e18: f_hm_yrd, f_hm_prd, f_hm_bth): before th
 at most. Groups of a division are then handed out at random.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from data_layer.demo.proportions import by_both

@@ -8,8 +8,6 @@ filings are followed by filings abroad in the parts of ABROAD. All of it follows
 that the same registry always has the same list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

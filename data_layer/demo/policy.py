@@ -7,8 +7,6 @@ year founded precedes recognition; niche share, rank and quality score follow th
 potential, and `MEETS` says which part of the national tier meets the rules of its batch.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Single cells of the printed tables."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import polars as pl

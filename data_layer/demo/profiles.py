@@ -7,8 +7,6 @@ Patents of a city lean to the printed medians (e19) of other cities of its provi
 All are added to scores or logarithms before the printed figures are met.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import polars as pl
 

@@ -4,8 +4,6 @@ The head of that file names the source of each measure. They weigh the demonstra
 figures of nothing else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Put the demonstration registry together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

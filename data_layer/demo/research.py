@@ -8,8 +8,6 @@ Rule: a smooth curve runs through the printed shares and percentiles and falls o
 above 30%.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

@@ -8,8 +8,6 @@ potential, honours, patents and chance as `INSURED_ORDER` and `CAPITAL_ORDER` sa
 printed correlations with patents (e25). Who is listed or a champion is no dwarf.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Ways to give many enterprises values so that totals, medians and means come out as printed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 

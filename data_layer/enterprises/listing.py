@@ -1,15 +1,14 @@
 """The enterprises themselves: filtered rows for the grid and the downloads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import polars as pl
 
 from data_layer.files.tabular import CHUNK
-from data_layer.filters.filters import FilterError, Filters, Problem
-from data_layer.registry.store import Registry
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError, Problem
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import same

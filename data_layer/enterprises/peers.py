@@ -5,8 +5,6 @@ same division where these are fewer than SMALL_GROUP or the province is unknown;
 registry where the division is unknown or as small.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +47,7 @@ RANKED = (
 """Indicators on whose percentile ranks enterprises are said to be near each other."""
 FEWEST_SHARED = 3
 """Two enterprises are compared on at least so many indicators that both have."""
-SHOWN = ("id", "name", "tier", "province_code", "city_code", *RANKED)
+COLUMNS = ("id", "name", "tier", "province_code", "city_code", *RANKED)
 NEIGHBOURS = 10
 DECIMALS = 6
 KINDS: Mapping[str, Text] = {
@@ -149,7 +147,7 @@ def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFra
             .sort("distance", "id")
             .head(most)
         )
-    neighbours = collect(pool.filter(pl.col("id").is_in(near["id"].to_list())).select(*SHOWN))
+    neighbours = collect(pool.filter(pl.col("id").is_in(near["id"].to_list())).select(*COLUMNS))
     return neighbours.join(near, on="id").sort("distance", "id")
 
 

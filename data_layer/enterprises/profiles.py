@@ -1,7 +1,5 @@
 """How a group of enterprises, or a single one, stands in the five dimensions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,7 +11,9 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import tally
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS
+from data_layer.scoring.scores import benchmarks, whole_medians
+from data_layer.scoring.weights import FULL
 
 SCHEMA = {
     "dimension": pl.String,

@@ -1,7 +1,5 @@
 """Single enterprises by id."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any

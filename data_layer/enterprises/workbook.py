@@ -7,8 +7,6 @@ page would wait for its turn of the interpreter meanwhile.
 the rows in files of Arrow, and receives `workbook.xlsx`.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,6 +1,4 @@
-"""What Polars says of a disk, as Python says it."""
-
-from __future__ import annotations
+"""What went wrong with a disk, as Python says it and as a visitor may read it."""
 
 import os
 import re
@@ -11,6 +9,7 @@ from typing import Final
 import polars as pl
 
 _CODE: Final = re.compile(r"\(os error (\d+)\)")
+_FOLDERS: Final = re.compile(r"(?<!\w)/(?:[^\s/'\"]+/)+")
 
 
 @contextmanager
@@ -24,3 +23,11 @@ def disk_errors() -> Generator[None]:
             raise
         code = int(match[1])
         raise OSError(code, os.strerror(code)) from error
+
+
+def reason(error: BaseException) -> str:
+    """What went wrong, without the folders of this machine: those are for the log alone."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    words = _FOLDERS.sub("", str(error))
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__

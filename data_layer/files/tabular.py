@@ -1,7 +1,5 @@
 """Files out: CSV that spreadsheets open rightly, Parquet, JSON."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +9,8 @@ from typing import Any
 import orjson
 import polars as pl
 
-from data_layer.vocabulary.fields import Field, headers, with_names
+from data_layer.vocabulary.field_frames import headers, with_names
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
 
 BOM = "\ufeff"

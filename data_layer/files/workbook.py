@@ -1,7 +1,5 @@
 """Excel workbooks: the data, what its columns mean, where it comes from, what it is filtered to."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,7 +9,8 @@ import polars as pl
 import xlsxwriter
 
 from data_layer.files.tabular import spelt
-from data_layer.vocabulary.fields import Field, headers
+from data_layer.vocabulary.field_frames import headers
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
 XLSX_ROWS = 100_000

@@ -1,7 +1,5 @@
 """Conditions on codes that stand for several columns or places: industries and city clusters."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl

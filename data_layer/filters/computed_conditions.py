@@ -1,7 +1,5 @@
 """Conditions on what is computed of an enterprise: its score, and what a rule says of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -19,8 +17,9 @@ from data_layer.policy.rule import (
     rule_of,
     verdict,
 )
-from data_layer.policy.standing import HELD, countable, held_against
-from data_layer.scoring.scores import benchmarks, weighting, with_scores
+from data_layer.policy.standing import JUDGED_TIERS, countable, with_criteria
+from data_layer.scoring.scores import benchmarks, with_scores
+from data_layer.scoring.weights import weighting
 
 
 def narrowed(rows: Rows, passed: Rows, conditions: Sequence[str]) -> Rows:
@@ -76,11 +75,13 @@ def _by_rule(passed: Rows, parsed: Condition) -> Rows:
 
 def _by_own_tier(passed: Rows, parsed: Condition) -> Rows:
     """By the criteria of 2026 of the tier that each has; of one criterion, of those it is for."""
-    judged = held_against(passed)
+    judged = with_criteria(passed)
     _, _, indicator = parsed.subject.partition(".")
     if not indicator:
         return judged.filter(pl.col("stands") == parsed.test)
-    keys = [one.key for tier in HELD for one in countable(tier) if one.indicator == indicator]
+    keys = [
+        one.key for tier in JUDGED_TIERS for one in countable(tier) if one.indicator == indicator
+    ]
     met = pl.coalesce(keys)
     tiers = [one.partition(":")[0] for one in keys]
     state = {"met": met, "unmet": ~met, "unknown": met.is_null() & pl.col("tier").is_in(tiers)}

@@ -1,27 +1,26 @@
 """What a condition says, in words: `rd_ratio:5..<10` is 研发占比 5以上、不满10 %."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from data_layer.filters.conditions import Condition, condition, ends_of, weights_of
 from data_layer.policy.rule import NOBODY, THRESHOLDS, Rule, in_force, rule_of
 from data_layer.policy.rule_words import LABELS
-from data_layer.policy.standing import HELD, STANDS, countable
+from data_layer.policy.standing import JUDGED_TIERS, STANDS, countable
 from data_layer.policy.support.judge import NEAR
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
-from data_layer.scoring.scores import METHODS, PRESETS
+from data_layer.scoring.scores import METHODS
 from data_layer.scoring.typology import LEVELS
+from data_layer.scoring.weights import PRESETS
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import NO_UNIT, TIERS
 from data_layer.vocabulary.text import Lang, Text, same
 
-KNOWN = Text("{what}已填报", "{what} reported")
-ALL_KNOWN = Text("{what}均已填报", "{what} all reported")
+REPORTED = Text("{what}已填报", "{what} reported")
+ALL_REPORTED = Text("{what}均已填报", "{what} all reported")
 MISSING = Text("{what}未填报", "{what} not reported")
 ANY_MISSING = Text("{what}至少一项未填报", "{what}: one at least not reported")
 BETWEEN = Text("{what} {low}–{high}{unit}", "{what} {low}–{high}{unit}")
@@ -83,8 +82,8 @@ def condition_words(text: str, lang: Lang) -> str:
         return f"{what} {parsed.days.words(lang)}"
     if parsed.test in ("known", "missing"):
         several = len(parsed.names) > 1
-        known_words = ALL_KNOWN if several else KNOWN
-        template = known_words if parsed.test == "known" else ANY_MISSING if several else MISSING
+        reported_words = ALL_REPORTED if several else REPORTED
+        template = reported_words if parsed.test == "known" else ANY_MISSING if several else MISSING
         return template(lang).format(what=what)
     if parsed.values:
         values = Text("、", ", ")(lang).join(_value(parsed, value)(lang) for value in parsed.values)
@@ -112,7 +111,7 @@ def _subject(parsed: Condition, lang: Lang) -> str:
             return SUBJECTS["rule"](lang).format(rule=rule)
         return SUBJECTS["criterion"](lang).format(name=LABELS[criterion](lang), rule=rule)
     if kind == "stands" and criterion:
-        names = {one.indicator: one.label for tier in HELD for one in countable(tier)}
+        names = {one.indicator: one.label for tier in JUDGED_TIERS for one in countable(tier)}
         own = SUBJECTS[kind](lang)
         return SUBJECTS["criterion"](lang).format(name=names[criterion](lang), rule=own)
     if parsed.subject in SUBJECTS:

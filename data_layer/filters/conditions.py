@@ -10,8 +10,6 @@ and `stands.class1_ip`: by the criteria of 2026 of its own tier). Tests: `known`
 of them, and `missing` for the lack of one at least.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,12 +22,14 @@ from data_layer.filters.days import Days, days_of
 from data_layer.measures.champions import champion, little_giant
 from data_layer.measures.recognition import recognition_year
 from data_layer.policy.rule import EXEMPTING, INDICATORS, MOVES, NOBODY, THRESHOLDS
-from data_layer.policy.standing import HELD, STANDS, countable
+from data_layer.policy.standing import JUDGED_TIERS, STANDS, countable
 from data_layer.policy.support.judge import NEAR, near, status
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
-from data_layer.scoring.scores import DIMENSIONS, METHODS, PRESETS
+from data_layer.scoring.dimensions import DIMENSIONS
+from data_layer.scoring.scores import METHODS
 from data_layer.scoring.typology import LEVELS, rd_level
+from data_layer.scoring.weights import PRESETS
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.schema import columns
@@ -134,7 +134,7 @@ def _good_rule(parsed: Condition) -> bool:
 def _standings(subject: str) -> Sequence[str]:
     """What an enterprise may be by all criteria of its own tier, or by one of them."""
     _, _, criterion = subject.partition(".")
-    indicators = {criterion.indicator for tier in HELD for criterion in countable(tier)}
+    indicators = {criterion.indicator for tier in JUDGED_TIERS for criterion in countable(tier)}
     return STATES if criterion in indicators else () if criterion else list(STANDS)
 
 

@@ -1,7 +1,5 @@
 """Days and years as a filter takes them: `2026-03-01..2027-02-28`, `2026..`, `2023`."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple

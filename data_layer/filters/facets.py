@@ -1,7 +1,5 @@
 """How many enterprises each option of a filter would leave, given the other filters."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The keys that a filter query may hold: one declaration for address, filter bar, API and help."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache

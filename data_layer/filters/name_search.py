@@ -1,20 +1,18 @@
 """Enterprises by part of their name, for lists that suggest."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
 
 SUGGESTED = 20
-SHOWN = ("id", "name", "tier", "city_code")
+COLUMNS = ("id", "name", "tier", "city_code")
 
 
 def name_matches(rows: pl.LazyFrame, typed: str, most: int = SUGGESTED) -> list[dict[str, Any]]:
-    """At most `most` enterprises whose name holds `typed`: SHOWN columns, shortest names first."""
+    """At most `most` enterprises whose name holds `typed`: COLUMNS, shortest names first."""
     wanted = typed.strip()
     matches = (
-        rows.select(SHOWN)
+        rows.select(COLUMNS)
         .filter(pl.col("name").str.contains(wanted, literal=True))
         .sort(pl.col("name").str.len_chars(), "name", "id")
         .head(most)

@@ -4,15 +4,14 @@
 recognised in the third batch.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 
 import polars as pl
 
-from data_layer.filters.filters import WHERE, Filters
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
+from data_layer.filters.values import WHERE
 from data_layer.measures.rows import Rows
 from data_layer.measures.tiers import of_tiers
 from data_layer.vocabulary.industries import industry_names, of_level

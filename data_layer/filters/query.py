@@ -1,22 +1,15 @@
 """A whole query: filters, language, theme, data version and the parameters of an exhibit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote
 
-from data_layer.filters.filters import (
-    LONGEST_QUERY,
-    FilterError,
-    Filters,
-    Problem,
-    parse_pairs,
-    read,
-)
+from data_layer.filters.filters import Filters, read
 from data_layer.filters.keys import VIEW_KEYS, keys
+from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.reading import LONGEST_QUERY, parse_pairs
 from data_layer.vocabulary.text import Lang, Text, same
 
 Theme = Literal["light", "dark"]
@@ -34,7 +27,7 @@ class Query:
     params: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def strict(self) -> Query:
+    def strict(self) -> "Query":
         """The same query, or FilterError if anything in it is wrong."""
         if self.problems:
             raise FilterError(self.problems)

@@ -3,8 +3,6 @@
 What the headings of groups (江苏省（3家）) give to the rows below them is `groups`' part.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final

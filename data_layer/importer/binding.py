@@ -1,7 +1,5 @@
 """Which column of a file feeds each column of the schema, and in which unit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """A cell's text: cleaned, and what of it stands for no value."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 import polars as pl

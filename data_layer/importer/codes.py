@@ -1,7 +1,5 @@
 """Names of places and industries to their codes, the columns of each kind looked at together."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache

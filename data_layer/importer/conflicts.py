@@ -1,7 +1,5 @@
 """Rows that share an id and not their name: what becomes of them, apart from plain repetition."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import polars as pl

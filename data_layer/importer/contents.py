@@ -1,7 +1,5 @@
 """What a column holds, told by its cells where its heading says nothing: no more than proposed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final

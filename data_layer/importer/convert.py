@@ -5,8 +5,6 @@ the text is. Places and industries are resolved in `codes`, since their columns 
 other.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache

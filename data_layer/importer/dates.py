@@ -1,7 +1,5 @@
 """Years and batches: dates, serial numbers of spreadsheets, Chinese numerals, titles."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Final

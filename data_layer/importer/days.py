@@ -1,7 +1,5 @@
 """Days: of recognition, and the last one on which a title holds."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import polars as pl

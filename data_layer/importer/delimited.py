@@ -1,7 +1,5 @@
 """CSV and its relatives: encoding and delimiter are found out, rows are read in batches."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from dataclasses import replace

@@ -6,8 +6,6 @@ rows that have no id of their own. The first row wins; its empty cells are fille
 ones in their order, except where a city or an industry would contradict the first row's.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

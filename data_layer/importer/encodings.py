@@ -1,7 +1,5 @@
 """In which encoding a text file is, every byte of it."""
 
-from __future__ import annotations
-
 import codecs
 from pathlib import Path
 from typing import Final

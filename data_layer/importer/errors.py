@@ -1,7 +1,5 @@
 """Why a file or a mapping cannot be imported, in words for its owner."""
 
-from __future__ import annotations
-
 from data_layer.vocabulary.text import Text
 
 

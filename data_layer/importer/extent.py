@@ -3,8 +3,6 @@
 Read from the cells themselves, since what a sheet says of its size need not be so.
 """
 
-from __future__ import annotations
-
 import re
 import zipfile
 from pathlib import Path

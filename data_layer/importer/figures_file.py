@@ -4,8 +4,6 @@ A file is long (province, year, indicator, value, unit) or wide (province, year,
 indicator). Where a `table` column groups indicators of the same name, it goes before the name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Cells that stand for those below them: filled down where a mapping asks for it, and said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final
 

@@ -5,8 +5,6 @@ another row names one. Of several kinds the one that came first holds the others
 anew ends what they named before.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence

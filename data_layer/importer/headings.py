@@ -4,8 +4,6 @@ Headings are compared without case, spaces, punctuation and the width of their c
 `注册资本（万元）`, `registered_capital_wan` and `Registered capital` all mean registered_capital.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

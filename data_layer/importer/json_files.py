@@ -1,7 +1,5 @@
 """JSON: an object a line, or one value that holds the rows somewhere (see `json_rows`)."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator

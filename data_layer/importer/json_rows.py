@@ -5,8 +5,6 @@ headings; arrays or numbered objects of values by heading; and objects by a key 
 may lie under keys.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 

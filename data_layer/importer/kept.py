@@ -7,8 +7,6 @@
 An import that makes no version leaves its lists under <home>/rejects/.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace

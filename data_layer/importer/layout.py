@@ -4,8 +4,6 @@ Titles often hold the unit of all amounts (单位：亿元). Of several heading 
 the lower one's (营业收入 over 2023年, 2024年), or the lower one holds units.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest

@@ -24,8 +24,6 @@ without either such a cell is rejected. `same_id` says what becomes of a row tha
 earlier one and another name: it stays without the id, goes into the earlier one, or is set aside.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ OpenDocument says both at each cell (table:number-rows-spanned, office:value-typ
 records of merges follow each other behind the cells ([MS-XLSB] 2.4.80, 2.4.677, 2.4.395).
 """
 
-from __future__ import annotations
-
 import re
 import struct
 import zipfile

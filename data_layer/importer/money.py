@@ -1,7 +1,5 @@
 """Words for amounts of money: 万元, 人民币亿元, RMB 10,000, million yuan, 万美元."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Places in the names of enterprises: said where no column gives a place, and never taken."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import polars as pl

@@ -4,8 +4,6 @@ A cell's format stands apart from its value; only formats with a per cent sign o
 quotation marks (0.00"万元") matter here.
 """
 
-from __future__ import annotations
-
 import re
 import struct
 import zipfile

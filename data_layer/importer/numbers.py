@@ -1,7 +1,5 @@
 """Numbers in cells: their unit, and why a text is none (a range, an estimate, other money)."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import polars as pl

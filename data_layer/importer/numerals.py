@@ -1,7 +1,5 @@
 """Numbers in Chinese numerals: 叁佰万元整 is 3000000元, 一万二千人 is 12000人."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from typing import Final

@@ -7,8 +7,6 @@
 Rows that were merged into another are found under the id that they would have had alone.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -17,10 +15,13 @@ from typing import Any, Final
 
 import polars as pl
 
+from data_layer.importer.conflicts import OUTCOMES
 from data_layer.importer.kept import questions_of, rejects_of
 from data_layer.vocabulary.text import Text
 
 RENAMED: Final = "renamed.parquet"
+REJECT: Final = {"row": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
+"""Columns of the lists of what was not taken, or is to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -92,20 +93,34 @@ def about_of(version: Path) -> About | None:
     )
 
 
-def rows_of(version: Path, ids: Sequence[str]) -> Mapping[str, int]:
-    """The row of the file that each of some enterprises comes from, the first of several."""
-    by_id = _rows(version).filter(pl.col("id").is_in(ids)).select("id", "row").sort("row")
+def rows_of(version: Path, ids: Sequence[str], notes: Mapping[str, Any]) -> Mapping[str, int]:
+    """The row of the file that each of some enterprises comes from, the first of several.
+
+    version: its folder. notes: of its manifest.
+    """
+    by_id = _rows(version, notes).filter(pl.col("id").is_in(ids)).select("id", "row").sort("row")
     return dict(by_id.unique("id", keep="first", maintain_order=True).collect().iter_rows())
 
 
-def _rows(version: Path) -> pl.LazyFrame:
-    """All rows under their ids: a row whose id is an earlier one's of another name has its own."""
+def _rows(version: Path, notes: Mapping[str, Any]) -> pl.LazyFrame:
+    """All rows under their ids: a row whose id is an earlier one's of another name has its own, or
+    none."""
     files = sorted((version / "origin").glob("*.parquet"))
     rows = pl.scan_parquet([file for file in files if file.name != RENAMED])
     if not (version / "origin" / RENAMED).is_file():
-        return rows
+        return _without_set_aside(rows, rejects_of(version, notes))
     renamed = pl.scan_parquet(version / "origin" / RENAMED)
     return pl.concat([rows.join(renamed.select("row"), on="row", how="anti"), renamed])
+
+
+def _without_set_aside(rows: pl.LazyFrame, rejects: Path | None) -> pl.LazyFrame:
+    """The rows without those that another row's id would lead to, though they are not that
+    enterprise's. In versions of earlier releases the list of rejects alone names them."""
+    if rejects is None:
+        return rows
+    is_set_aside = pl.col("reason").str.ends_with(OUTCOMES["set_aside"].en)
+    listed = pl.scan_csv(rejects, schema=REJECT).filter(is_set_aside)
+    return rows.join(listed.select("row"), on="row", how="anti")
 
 
 def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin, ...]:
@@ -116,7 +131,7 @@ def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin
     about = about_of(version)
     if about is None:
         return ()
-    rows = _rows(version).filter(pl.col("id") == id).sort("row").collect()
+    rows = _rows(version, notes).filter(pl.col("id") == id).sort("row").collect()
     refused = _listed(rejects_of(version, notes), rows["row"])
     asked = _listed(questions_of(version, notes), rows["row"])
     return tuple(
@@ -138,8 +153,7 @@ def _listed(path: Path | None, rows: pl.Series) -> dict[int, tuple[tuple[str, st
     """Column, value and reason of a list's lines, by the row that they are about."""
     if path is None:
         return {}
-    schema = {"row": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
-    listed = pl.scan_csv(path, schema=schema).filter(pl.col("row").is_in(rows.implode()))
+    listed = pl.scan_csv(path, schema=REJECT).filter(pl.col("row").is_in(rows.implode()))
     by_row = listed.with_columns(pl.col("column", "value", "reason").fill_null("")).collect()
     return {
         row: tuple(part.drop("row").iter_rows())

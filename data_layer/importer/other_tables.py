@@ -1,7 +1,5 @@
 """A second table below the first one of a sheet: its headings say that its columns are others."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final
 

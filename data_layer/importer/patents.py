@@ -1,7 +1,5 @@
 """A list of patents beside the enterprises: a new version of the same rows that holds it too."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,9 +10,11 @@ import polars as pl
 
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.patents_file import PatentsFile, read_patents
-from data_layer.registry import clock, patents
+from data_layer.registry import checksums, clock, patents
 from data_layer.registry.drafts import owner
-from data_layer.registry.store import Manifest, Registry, Store
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text
 
 NOTE: Final = "patents"
@@ -22,7 +22,7 @@ NOTE: Final = "patents"
 REJECTS: Final = "patents_rejects.csv"
 ROWS: Final = "rows"
 """In it: the version of the same enterprises without a list."""
-NOT_CARRIED: Final = frozenset({"manifest.json", "answers", patents.FILE, REJECTS})
+NOT_CARRIED: Final = checksums.LATER | {"manifest.json", patents.FILE, REJECTS}
 """What of a version is not of the version that has another list."""
 
 

@@ -6,8 +6,6 @@ Of several applicants the first counts. A year alone will do for a date. Rows of
 patent: what publication and grant say of it on two rows is put together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +60,6 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 IDENTITY: Final = ("id", "name")
 WHAT: Final = ("kind", "ipc", "office")
 DATES: Final = ("applied", "published", "granted")
-SEVERAL: Final = r"[;；|]"
 CLASS: Final = r"^([A-H]\d{2}[A-Z])"
 OFFICE: Final = r"^([A-Z]{2})\d"
 SUFFIX: Final = r"[A-Z]\d?$"

@@ -1,7 +1,5 @@
 """What a column may be where its heading says nothing: proposals, never decisions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

@@ -3,8 +3,6 @@
 <home>/context/<table>.parquet    province_code, year, indicator, value, unit
 """
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Values that are kept, but that somebody should look at: they contradict others or sense."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final

@@ -1,7 +1,5 @@
 """A file opened for conversion: its columns bound, their units decided, odd rows set aside."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain

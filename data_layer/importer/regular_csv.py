@@ -5,8 +5,6 @@ blank lines within the file, quotation marks inside of cells or left open, recor
 cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple

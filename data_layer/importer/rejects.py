@@ -1,7 +1,5 @@
 """The rejects file: every cell and row of a file that was not stored, with the reason."""
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,13 +1,11 @@
 """What an import did, or a dry run would do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data_layer.registry.store import Manifest
+from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.text import Text
 
 

@@ -1,7 +1,5 @@
 """A batch of text rows to rows of the schema, and what of it is rejected."""
 
-from __future__ import annotations
-
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping

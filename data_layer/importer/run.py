@@ -1,7 +1,5 @@
 """The import: read, convert, merge, validate, store - in batches, so that memory stays flat."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,7 +27,8 @@ from data_layer.importer.report import ImportReport, Sample
 from data_layer.importer.rows import Converted, convert_batch
 from data_layer.importer.source import Batch
 from data_layer.registry.drafts import owner
-from data_layer.registry.store import AS_OF, Store
+from data_layer.registry.manifest import AS_OF
+from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import KIND, KINDS
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

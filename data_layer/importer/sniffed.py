@@ -1,7 +1,5 @@
 """What a file is by its first bytes, where that is not what its name says."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Final, Literal

@@ -5,8 +5,6 @@ beside `row`, the row's number in the file: a heading is row 1, in files without
 JSON lines) the first record is. Blank rows are not counted as read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -103,11 +101,11 @@ class Source:
         """The notes that no correction changes."""
         return tuple(note for note in self.notes if note not in self.corrected)
 
-    def with_notes(self, notes: tuple[Text, ...]) -> Source:
+    def with_notes(self, notes: tuple[Text, ...]) -> "Source":
         """The source with further notes."""
         return replace(self, notes=(*notes, *self.notes)) if notes else self
 
-    def with_hint(self, words: Text | None) -> Source:
+    def with_hint(self, words: Text | None) -> "Source":
         """The source with one more note, which is also said where no name is found."""
         if words is None:
             return self
@@ -125,14 +123,14 @@ def format_of(path: Path) -> Format:
     """The format that a file's name says; UnreadableFileError if missing, empty or unknown."""
     if path.is_dir():
         raise UnreadableFileError(
-            Text(f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file")
+            Text(f"{path.name} 是文件夹，不是文件", f"{path.name} is a folder, not a file")
         )
     if path.exists() and not path.is_file():
         raise UnreadableFileError(
             Text(f"{path.name} 不是普通文件", f"{path.name} is no regular file")
         )
     if not path.is_file():
-        raise UnreadableFileError(Text(f"没有文件 {path}", f"there is no file {path}"))
+        raise UnreadableFileError(Text(f"没有文件 {path.name}", f"there is no file {path.name}"))
     if path.stat().st_size == 0:
         raise UnreadableFileError(Text(f"{path.name} 是空文件", f"{path.name} is empty"))
     format = FORMAT_OF_SUFFIX.get(path.suffix.lower())

@@ -1,7 +1,5 @@
 """Files of any format as a heading and batches of text rows."""
 
-from __future__ import annotations
-
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping

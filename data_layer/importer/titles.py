@@ -4,8 +4,6 @@
 专精特新中小企业, so one that a city or a county named is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Units that columns and cells of a file may be in, and how they become the schema's."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, Literal
 

@@ -1,8 +1,6 @@
 """What of a sheet calamine does not tell: hidden rows and columns, cells whose formula failed
 (#DIV/0!) or has no stored result, which it takes for empty."""
 
-from __future__ import annotations
-
 import re
 import struct
 import zipfile

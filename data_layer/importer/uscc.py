@@ -4,8 +4,6 @@ GB 32100-2015: seventeen signs of an alphabet of 31 and a last one that makes th
 31, each of the seventeen times 3 to the power of its position (from 0), the last one by itself.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Sheets of workbooks (xlsx, xls, ods, xlsb) as rows of text: merges filled, formats applied."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain

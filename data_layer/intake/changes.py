@@ -1,12 +1,10 @@
 """What another version of the registry changes, by tier and province."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import polars as pl
 
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ becomes of rows that share an id under different names.
 The decisions are a mapping as `--mapping` reads it; `toml_of` writes it as such a file.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -72,19 +70,19 @@ class Choices:
         """As the importer takes it; BadMappingError where a decision makes no sense."""
         return parse_mapping(self.content())
 
-    def with_sheet(self, sheet: str) -> Choices:
+    def with_sheet(self, sheet: str) -> "Choices":
         """Another sheet, about whose columns nothing is decided."""
         return Choices(sheet, same_id=self.same_id)
 
-    def with_heading_row(self, row: int | None, rows: int = 1) -> Choices:
+    def with_heading_row(self, row: int | None, rows: int = 1) -> "Choices":
         """Another row of headings (None: found by the importer), whose columns are others."""
         return Choices(self.sheet, {}, row, heading_rows=rows, same_id=self.same_id)
 
-    def with_same_id(self, rule: SameId) -> Choices:
+    def with_same_id(self, rule: SameId) -> "Choices":
         """What becomes of a row that has the id of an earlier one and another name."""
         return replace(self, same_id=rule)
 
-    def with_column(self, heading: str, column: str) -> Choices:
+    def with_column(self, heading: str, column: str) -> "Choices":
         """Another meaning of a heading; whatever else fed that schema column gives it up."""
         others = {
             name: one
@@ -102,15 +100,15 @@ class Choices:
         beyond = freed if self.beyond else self.beyond
         return replace(self, columns=others | {heading: Choice(column)}, beyond=beyond)
 
-    def with_unit(self, heading: str, column: str, unit: str | None) -> Choices:
+    def with_unit(self, heading: str, column: str, unit: str | None) -> "Choices":
         """Another unit of a heading that feeds `column`."""
         return self._with(heading, replace(self._of(heading, column), unit=unit))
 
-    def with_fill_down(self, heading: str, column: str, fill_down: bool) -> Choices:
+    def with_fill_down(self, heading: str, column: str, fill_down: bool) -> "Choices":
         """Whether an empty cell of a heading that feeds `column` means the one above it."""
         return self._with(heading, replace(self._of(heading, column), fill_down=fill_down))
 
-    def with_value(self, heading: str, column: str, text: str, to: str) -> Choices:
+    def with_value(self, heading: str, column: str, text: str, to: str) -> "Choices":
         """What a text of a column stands for; "" for what the column makes of it by itself."""
         choice = self._of(heading, column)
         values = {entry: value for entry, value in choice.values.items() if entry != text}
@@ -119,7 +117,7 @@ class Choices:
     def _rules(self) -> Mapping[str, Any]:
         return self.beyond.get("columns", {})
 
-    def _with(self, heading: str, choice: Choice) -> Choices:
+    def _with(self, heading: str, choice: Choice) -> "Choices":
         return replace(self, columns={**self.columns, heading: choice})
 
     def _of(self, heading: str, column: str) -> Choice:

@@ -3,8 +3,6 @@
 <home>/uploads/<id>/figures.json    the decisions; an upload that has them holds figures
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -37,7 +35,7 @@ class FigureChoices:
     sheet: str | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
 
-    def with_role(self, heading: str, role: Role) -> FigureChoices:
+    def with_role(self, heading: str, role: Role) -> "FigureChoices":
         """Another role of a column; only figures may be several."""
         alone = role not in ("figure", "")
         others = {heading: of for heading, of in self.roles.items() if not alone or of != role}

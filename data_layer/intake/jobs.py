@@ -3,8 +3,6 @@
 An import tells how far it is in `job.json`; what it did not tell, its exit does.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import signal
@@ -106,7 +104,6 @@ def start(upload: Upload, settings: Settings) -> None:
         _command(kind, str(upload.folder.resolve()), settings),
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     keep(upload, Job("starting", process.pid))

@@ -3,8 +3,6 @@
 <home>/uploads/<id>/patents.json    the sheet; an upload that has it holds a list of patents
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path

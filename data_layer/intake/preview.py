@@ -1,7 +1,5 @@
 """What an import would make of a file, column by column, before anything is stored."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory

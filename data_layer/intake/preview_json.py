@@ -1,7 +1,5 @@
 """A preview as JSON, as the process that made it hands it over."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 from typing import Any

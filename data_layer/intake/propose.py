@@ -1,7 +1,5 @@
 """A file opened as it was decided; where nothing gives the names, by the column that looks so."""
 
-from __future__ import annotations
-
 from itertools import islice
 from pathlib import Path
 

@@ -4,8 +4,6 @@
 is a hash of a file's headings in their order.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Sequence

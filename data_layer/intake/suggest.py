@@ -1,7 +1,5 @@
 """What a text that was not recognised may stand for: one proposal, which a person takes or not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """Counts over the batches of a file: of every column, of what is set aside, of what is asked."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

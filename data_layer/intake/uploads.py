@@ -10,14 +10,13 @@
 <home>/uploads/<id>/job.json        how far its import is
 """
 
-from __future__ import annotations
-
 import json
 import re
 import secrets
 import shutil
 import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +28,10 @@ from data_layer.vocabulary.text import Text
 
 ID = re.compile(r"[0-9a-f]{32}")
 MB = 1_000_000
+MOST = 40
+"""Files that wait at once: one more ends the one that was untouched longest."""
+LONGEST_NAME = 200
+"""Bytes of a file's name that stay; file systems take 255."""
 ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
@@ -87,7 +90,8 @@ class Upload:
 
 def receive(home: Path, name: str, pieces: Iterable[bytes], most_mb: int) -> Upload:
     """Write a file as it comes in; TooLargeError or UnreadableFileError leave nothing behind."""
-    plain = re.sub(r"[^\w.()（）\- ]", "_", Path(name.replace("\\", "/")).name)[-120:].strip(". ")
+    plain = re.sub(r"[^\w.()（）\- ]", "_", Path(name.replace("\\", "/")).name)
+    plain = plain.encode()[-LONGEST_NAME:].decode("utf-8", "ignore").strip(". ")
     if Path(plain).suffix.lower() not in FORMAT_OF_SUFFIX:
         raise UnreadableFileError(
             Text(
@@ -96,6 +100,7 @@ def receive(home: Path, name: str, pieces: Iterable[bytes], most_mb: int) -> Upl
                 "JSON can",
             )
         )
+    _make_room(home / "uploads")
     upload = Upload(home / "uploads" / secrets.token_hex(16))
     (upload.folder / "file").mkdir(parents=True)
     write(upload.folder / "owner", owner())
@@ -111,6 +116,16 @@ def receive(home: Path, name: str, pieces: Iterable[bytes], most_mb: int) -> Upl
         upload.remove()
         raise
     return upload
+
+
+def _make_room(folder: Path) -> None:
+    """Remove the longest untouched of too many: whoever may bring files fills no disk."""
+    touched: list[tuple[float, Path]] = []
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            touched.append((path.stat().st_mtime, path))
+    for _, path in sorted(touched)[: max(0, len(touched) - MOST + 1)]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def too_large(most_mb: int) -> TooLargeError:

@@ -5,14 +5,14 @@ to read it from the first line of the input. Then the limits: megabytes of memor
 processor time.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from data_layer.files.disk import disk_errors, reason
 from data_layer.importer import ImportFileError, import_file
 from data_layer.importer.patents import import_patents
 from data_layer.importer.province_figures import import_context
@@ -137,12 +137,13 @@ def _patents(upload: Upload, home: Path) -> Job:
 def _finished(upload: Upload, step: Callable[[], Job]) -> int:
     """Take a step and tell how it ended, also when it failed."""
     try:
-        job = step()
+        with disk_errors():
+            job = step()
     except ImportFileError as error:
         job = Job("failed", os.getpid(), message=error.message)
     except Exception as error:
-        problem = f"{type(error).__name__}: {error}"[:200]
-        message = Text(*(words.format(error=problem) for words in BROKEN))
+        traceback.print_exc()
+        message = Text(*(words.format(error=reason(error)[:200]) for words in BROKEN))
         job = Job("failed", os.getpid(), message=message)
     keep(upload, job)
     return 0 if job.state == "done" else 1

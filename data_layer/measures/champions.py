@@ -4,8 +4,6 @@ The report prints 12,500 as the mean capital of little giants here and 12,856 of
 in e04: both hold only if the little giants of e40 are those that are no single champions.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Class intervals of a choropleth map: where one colour ends and the next begins."""
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What groups of enterprises are compared by: shares of those with a value, and medians."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Little giants among some enterprises: of those alone whose tier is known, the others counted."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

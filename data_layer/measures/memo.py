@@ -8,8 +8,6 @@ Registries are immutable, so a result of the same rows and arguments stays right
 rows live, and goes with them.
 """
 
-from __future__ import annotations
-
 import threading
 import weakref
 from collections import OrderedDict

@@ -4,8 +4,6 @@ Of rows they are plain Polars. Of cells of a roll-up, for which Polars has no we
 they are read off the running count of values.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

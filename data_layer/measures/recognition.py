@@ -1,7 +1,5 @@
 """The year in which an enterprise was recognised."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.vocabulary.batches import batches

@@ -4,8 +4,6 @@ Cells carry a `multiplicity`, how many enterprises they stand for; measures coun
 where a frame has it, so that a cube answers exactly as the rows that it was made of.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl

@@ -1,7 +1,5 @@
 """How many rows are in a group, for how many a condition holds, and means."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The rows of some tiers."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.measures.memo import per_rows

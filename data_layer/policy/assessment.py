@@ -1,7 +1,5 @@
 """Enterprises held against the criteria of 2026: a status each, and the tier that is met."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 

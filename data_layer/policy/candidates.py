@@ -8,8 +8,6 @@ shortfall. Enterprises are ordered by open criteria, then by the sum of shortfal
 only a person can judge are left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """What criteria hold against their thresholds: of two years the sum, or the lower one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Values of one enterprise that cannot all be true: said, never mended."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -11,8 +11,6 @@ exemption or financing that is not stated is taken as not claimed, unless it fol
 column.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ slack is (bound - rank) / bound. What is exempt, and a criterion that is not ask
 The margin of an enterprise is its least slack, and the criterion with it is the one that decides.
 """
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.policy.rule import INDICATORS, NOBODY, VALUES, Rule

@@ -6,8 +6,6 @@ true, false, or null where a missing value decides it, and so is the verdict: an
 rule if it meets every criterion, fails it if it fails one, and is unknown otherwise.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -36,9 +34,9 @@ INDICATORS: Mapping[str, str] = {
 """Threshold of a rule to the criterion of r01; `niche_rank` is the other way to meet the share."""
 VALUES: Mapping[str, str] = {name: compared.VALUES[id] for name, id in INDICATORS.items()}
 """Threshold of a rule to the column with the value that is held against it."""
-KEPT = ("id", "name", "tier", "province_code", "city_code", "division", "insured")
+ENTERPRISE_COLUMNS = ("id", "name", "tier", "province_code", "city_code", "division", "insured")
 READ = (
-    *KEPT,
+    *ENTERPRISE_COLUMNS,
     "revenue",
     "rd_expense",
     "rd_expense_previous",

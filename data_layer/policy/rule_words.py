@@ -1,7 +1,5 @@
 """What the thresholds of a rule are called."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from data_layer.vocabulary.text import Text

@@ -4,8 +4,6 @@
 has no row. What the rules leave to a person, or to the provinces, is not counted.
 """
 
-from __future__ import annotations
-
 import csv
 from dataclasses import dataclass
 from functools import cache

@@ -3,8 +3,6 @@
 These work on small results, in Polars; the registry's sectors are matched to the rows by name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

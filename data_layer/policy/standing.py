@@ -4,8 +4,6 @@ Little giants are held against the national list, provincial enterprises against
 (r01); the measures print no countable criteria of other tiers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -22,7 +20,7 @@ STANDS: Mapping[str, Text] = {
     "unknown": Text("缺数据，不能判断", "Unknown: data missing"),
     "none": Text("没有对应的认定条件", "No criteria of this tier"),
 }
-HELD: tuple[TierId, ...] = ("national", "provincial")
+JUDGED_TIERS: tuple[TierId, ...] = ("national", "provincial")
 
 
 @cache
@@ -35,7 +33,7 @@ def countable(tier: TierId) -> tuple[Criterion, ...]:
     )
 
 
-def held_against(rows: Rows) -> Rows:
+def with_criteria(rows: Rows) -> Rows:
     """The rows with a column a criterion of their own tier, `<tier>:<indicator>`: true, false or
     null for not known, null for all of another tier's; and `stands`, one of STANDS."""
     present = rows.collect_schema()
@@ -46,7 +44,7 @@ def held_against(rows: Rows) -> Rows:
     ]
     columns = [
         pl.when(pl.col("tier") == tier).then(holds(criterion)).alias(criterion.key)
-        for tier in HELD
+        for tier in JUDGED_TIERS
         for criterion in countable(tier)
     ]
     judged = rows.with_columns(absent).with_columns(columns)
@@ -55,11 +53,11 @@ def held_against(rows: Rows) -> Rows:
 
 def _stands() -> pl.Expr:
     met = pl.lit(None, dtype=pl.Boolean)
-    for tier in HELD:
+    for tier in JUDGED_TIERS:
         of_tier = pl.all_horizontal(criterion.key for criterion in countable(tier))
         met = pl.when(pl.col("tier") == tier).then(of_tier).otherwise(met)
     return (
-        pl.when(~pl.col("tier").is_in(HELD).fill_null(value=False))
+        pl.when(~pl.col("tier").is_in(JUDGED_TIERS).fill_null(value=False))
         .then(pl.lit("none"))
         .when(met)
         .then(pl.lit("meets"))

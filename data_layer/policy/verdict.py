@@ -1,7 +1,5 @@
 """Which tier an enterprise reaches, by whichever rules."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl

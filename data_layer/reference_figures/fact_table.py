@@ -1,7 +1,5 @@
 """Single printed figures as rows of a table, with where they come from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import polars as pl

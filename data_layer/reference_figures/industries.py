@@ -1,7 +1,5 @@
 """Which code of GB/T 4754 each industry stands for that the report names."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

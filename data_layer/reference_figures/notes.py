@@ -1,7 +1,5 @@
 """Notes on the sources' figures and documents, in both languages, by id."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from functools import cache

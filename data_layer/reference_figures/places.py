@@ -1,7 +1,5 @@
 """Printed tables in the columns of the exhibits, names resolved to codes."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import polars as pl

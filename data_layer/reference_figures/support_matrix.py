@@ -5,8 +5,6 @@ measure belongs to a bottleneck where the text names the gap that it answers, an
 text gives it for capability in general.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

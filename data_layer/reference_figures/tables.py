@@ -3,8 +3,6 @@
 They are copied from the sources, never edited and never computed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path

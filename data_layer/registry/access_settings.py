@@ -1,7 +1,5 @@
 """Settings of who may see what: off, sign-in by OpenID Connect, or a proxy that names people."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal

@@ -3,8 +3,6 @@
 Left out: the cache, who is signed in, uploads that were not imported, drafts, locks.
 """
 
-from __future__ import annotations
-
 import shutil
 import tarfile
 import uuid
@@ -12,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from data_layer.registry.drafts import owner
-from data_layer.registry.store import DamagedVersionError, Store, UnknownVersion
+from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
+from data_layer.registry.store import Store
 from data_layer.registry.turns import own_turn
 from data_layer.vocabulary.text import Text
 

@@ -1,7 +1,5 @@
 """Results by state: a small map in the process, diskcache behind it for all workers of a host."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import threading
@@ -13,6 +11,7 @@ from typing import Any, Literal, Protocol
 import polars as pl
 
 from data_layer.registry.cache_disk import DiskCache
+from data_layer.registry.sealed import sealed, unsealed
 
 ANSWER_BYTES = 2**25
 """Finished answers that a process holds in memory."""
@@ -52,7 +51,7 @@ class ResultCache:
         on_disk = isinstance(kept_at, Path)
         self._far = DiskCache(kept_at, size_limit) if on_disk else kept_at
 
-    def within(self, scope: str) -> ResultCache:
+    def within(self, scope: str) -> "ResultCache":
         """The same results; those of a scope, the rows that some may see, are kept apart."""
         return _Scoped(self, scope) if scope else self
 
@@ -90,8 +89,8 @@ class ResultCache:
             if state in self._answers:
                 self._answers.move_to_end(state)
                 return self._answers[state], "memory"
-        stored = self._far.get(_key(state)) if self._far is not None else None
-        if not isinstance(stored, bytes):
+        stored = self._brought(state)
+        if stored is None:
             return None, None
         self._remember(state, stored)
         return stored, "disk"
@@ -100,7 +99,7 @@ class ResultCache:
         """Keep a finished answer for all workers."""
         self._remember(state, answer)
         if self._far is not None:
-            self._far.set(_key(state), answer)
+            self._far.set(_key(state), sealed(answer))
 
     def _remember(self, state: tuple[Hashable, ...], answer: bytes) -> None:
         with self._lock:
@@ -110,21 +109,19 @@ class ResultCache:
                 self._held -= len(self._answers.popitem(last=False)[1])
 
     def _fetch(self, state: tuple[Hashable, ...]) -> pl.DataFrame | None:
-        if self._far is None:
-            return None
-        stored = self._far.get(_key(state))
-        if not isinstance(stored, bytes):
-            return None
-        try:
-            return pl.read_ipc(io.BytesIO(stored))
-        except (pl.exceptions.PolarsError, OSError):  # damaged: computed again
-            return None
+        stored = self._brought(state)
+        return None if stored is None else pl.read_ipc(io.BytesIO(stored))
+
+    def _brought(self, state: tuple[Hashable, ...]) -> bytes | None:
+        """What was kept behind the process, None too where it was damaged since."""
+        stored = None if self._far is None else self._far.get(_key(state))
+        return unsealed(stored) if isinstance(stored, bytes) else None
 
     def _keep(self, state: tuple[Hashable, ...], frame: pl.DataFrame) -> None:
         if self._far is not None:
             buffer = io.BytesIO()
             frame.write_ipc(buffer)
-            self._far.set(_key(state), buffer.getvalue())
+            self._far.set(_key(state), sealed(buffer.getvalue()))
 
 
 class _Scoped(ResultCache):

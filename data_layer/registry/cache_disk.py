@@ -1,7 +1,5 @@
 """diskcache behind the workers of a host: bytes alone, and never a reason not to answer."""
 
-from __future__ import annotations
-
 import logging
 import sqlite3
 import threading

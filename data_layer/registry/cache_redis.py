@@ -4,8 +4,6 @@ The same two calls as diskcache, `get` and `set`, on bytes. A Redis that does no
 reason not to answer: results are then computed, and it is asked again after a pause.
 """
 
-from __future__ import annotations
-
 import logging
 import time
 from typing import Any

@@ -3,8 +3,6 @@
 Moments are stored in UTC and turned here when they are shown.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 

@@ -4,8 +4,6 @@ Drafts carry the host and the process that write them in their names: `.<host>-<
 the versions and of small files, `.import-<host>-<process>-...` beside them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

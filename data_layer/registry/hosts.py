@@ -10,8 +10,6 @@ once, hosts with a folder each when the last one has its copy. Every process loo
 `SECONDS_BETWEEN_LOOKS`, when it is asked something; a load balancer's health checks are enough.
 """
 
-from __future__ import annotations
-
 import socket
 import threading
 import time
@@ -21,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from data_layer.registry.cache_redis import Redis
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Manifest, Registry, Store
+from data_layer.registry.store import Store
 from data_layer.registry.webhook import tell
 
 SECONDS_ALIVE = 10

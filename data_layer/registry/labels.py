@@ -3,14 +3,13 @@
 It lies beside the version's manifest (`label.json`), so that its content and hash stay.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from data_layer.registry.checksums import LABEL
 from data_layer.registry.drafts import owner
 from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text
@@ -71,4 +70,4 @@ def remove(store: Store, version: str) -> None:
 
 
 def _path(home: Path, version: str) -> Path:
-    return home / "versions" / version / "label.json"
+    return home / "versions" / version / LABEL

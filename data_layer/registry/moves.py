@@ -1,12 +1,10 @@
 """Who came, went, rose, fell and was corrected between two versions: an enterprise a row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl
 
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 

@@ -1,7 +1,5 @@
 """Settings of logs, limits, own measures, and of who is told of another data version."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Literal
 

@@ -7,8 +7,6 @@ enterprises; which of them the registry holds is asked when it is opened, by id,
 one enterprise alone has. Whose rows are not there for who asks, whose patents are not either.
 """
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path

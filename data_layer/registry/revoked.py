@@ -1,7 +1,5 @@
 """Signed links that open nothing any more: <home>/revoked holds the SHA-256 of each token."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 from typing import Final

@@ -4,8 +4,6 @@ Up to `AT_ONCE` rows are sorted in memory. More are spooled to disk, dealt out t
 some whole cities each, and sorted file by file.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import shutil

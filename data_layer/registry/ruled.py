@@ -5,8 +5,6 @@ names, the columns that hold anything. So no answer differs by what the rule lea
 answers subtracted give it away. Groups of one or two enterprises are left out of figures.
 """
 
-from __future__ import annotations
-
 import threading
 from collections import OrderedDict
 from contextlib import suppress
@@ -16,8 +14,10 @@ from typing import Any, Final, NoReturn
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.registry.manifest import DamagedVersionError, Manifest
 from data_layer.registry.patents import Whole
-from data_layer.registry.store import DamagedVersionError, Manifest, Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 

@@ -1,7 +1,5 @@
 """Settings, read and checked once from the environment at the rim of the program."""
 
-from __future__ import annotations
-
 import os
 from difflib import get_close_matches
 from pathlib import Path

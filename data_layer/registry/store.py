@@ -1,22 +1,13 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
-    <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
-    <home>/versions/<version>/rows.sha256     their checksum, looked at when they are opened
-    <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
-    <home>/versions/<version>/manifest.json   what they are and where they came from
-    <home>/versions/<version>/origin/         the file's cells, see data_layer.importer.origin
-    <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
-    <home>/CURRENT                            the version in use
+    <home>/versions/<version>/   rows, manifest and what else there is: see version_folder.py
+    <home>/CURRENT               the version in use
 
 A version is the hash of its content, so the same rows always get the same one. Folders are
 written aside and moved into place, and CURRENT is replaced in one step: a reader never sees
 half a version.
 """
 
-from __future__ import annotations
-
-import hashlib
-import json
 import logging
 import re
 import shutil
@@ -25,139 +16,31 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import polars as pl
 
-from data_layer.filters.filters import Filters
-from data_layer.measures.rows import Rows
-from data_layer.registry import clock, patents
+from data_layer.registry import checksums, clock, patents
+from data_layer.registry.checksums import ROWS
 from data_layer.registry.drafts import owner
-from data_layer.registry.patents import Whole
+from data_layer.registry.in_force import InForce
+from data_layer.registry.manifest import (
+    DamagedVersionError,
+    Manifest,
+    UnknownVersion,
+    read_manifest,
+    write_manifest,
+)
+from data_layer.registry.registry import IN_MEMORY_ROWS, Registry, open_registry
 from data_layer.registry.rolled.layout import CONTENTS
-from data_layer.registry.rolled.serve import Rollup
-from data_layer.registry.rows_file import completed, describe, write_rows
-from data_layer.registry.stored_answers import StoredAnswers
-from data_layer.registry.validity import FOLLOWS
-from data_layer.vocabulary.patents import LISTED
-from data_layer.vocabulary.text import Text
+from data_layer.registry.rows_file import describe, write_rows
+from data_layer.registry.verdicts import Verdicts
+from data_layer.registry.version_folder import add_parts, move_into_place, place, put_away
 
-IN_MEMORY_ROWS = 2_000_000
 OPEN_VERSIONS = 4
-AS_OF = "as_of"
-"""The note of a version that says of which day its rows are."""
-ROWS, CHECKSUM = "rows.parquet", "rows.sha256"
 log = logging.getLogger(__name__)
 VERSION = re.compile(r"[0-9a-f]{12}")
-
-
-class UnknownVersion(LookupError):  # noqa: N818
-    """No such data version; `message` names those that exist."""
-
-    def __init__(self, version: str, versions: tuple[str, ...]) -> None:
-        version, listed = version[:80], ", ".join(versions) if versions else "-"
-        self.message = Text(
-            f"没有数据版本 {version}；现有版本：{listed}",
-            f"there is no data version {version}; existing versions: {listed}",
-        )
-        super().__init__(f"{self.message.zh} / {self.message.en}")
-
-
-class DamagedVersionError(OSError):
-    """The rows of a version are not those that were stored; `message` says which version."""
-
-    def __init__(self, version: str) -> None:
-        self.message = Text(
-            f"数据版本 {version} 的文件已损坏：重新导入，或切换到其他版本",
-            f"the file of data version {version} is damaged: import it again, or use another",
-        )
-        super().__init__(f"{self.message.zh} / {self.message.en}")
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a version is. `created` is ISO 8601 in UTC; `source` is a file name or the seed."""
-
-    version: str
-    rows: int
-    demonstration: bool
-    source: str
-    created: str
-    columns_present: tuple[str, ...]
-    notes: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def as_of(self) -> date:
-        """The day of which the rows are: as whoever brought them said, else that of the import."""
-        stated = self.notes.get(AS_OF)
-        return (
-            clock.day_of(self.created, clock.CHINA)
-            if stated is None
-            else date.fromisoformat(stated)
-        )
-
-
-@dataclass(frozen=True)
-class Registry:
-    """One opened version: `rows` has every schema column, wholly missing ones as nulls.
-
-    folder: where the version lies on the disk. rule: filters that all rows pass, since who asks may
-    see no others (ruled.py), and whole: those with the others.
-    """
-
-    manifest: Manifest
-    rows: Rows
-    rollup: Rollup | None = None
-    folder: Path | None = None
-    rule: Filters = field(default_factory=Filters)
-    whole: Whole | None = None
-
-    @property
-    def version(self) -> str:
-        return self.manifest.version
-
-    @property
-    def demonstration(self) -> bool:
-        return self.manifest.demonstration
-
-    @property
-    def counted(self) -> Rows:
-        """The rows for measures, which may get cells of a roll-up's cubes."""
-        return self.rows if self.rollup is None else self.rollup.counted
-
-    @property
-    def patents(self) -> Path | None:
-        """The list of patents that somebody has brought beside these rows, if there is one."""
-        file = None if self.folder is None else self.folder / patents.FILE
-        return file if file is not None and file.is_file() else None
-
-    @property
-    def answers(self) -> StoredAnswers:
-        """Results stored with the version: of all its rows, so none where a rule leaves some."""
-        return StoredAnswers(None if self.rule.values else self.folder)
-
-    def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of the named columns that hold no value in any row, in the given order; the list of
-        patents, which the demonstration makes itself, counts as one."""
-        present = {*self.manifest.columns_present}
-        if self.patents is not None or (self.demonstration and present >= patents.FOLLOWS):
-            present.add(LISTED)
-        return tuple(name for name in names if name not in present)
-
-
-class InForce(Protocol):
-    """Which version is in use where several hosts have to agree."""
-
-    def announce(self, version: str) -> None:
-        """Ask all hosts to switch."""
-        ...
-
-    def current(self, versions: Callable[[], Iterable[str]], own: str | None) -> str | None:
-        """The version agreed on, or None. versions: those that this host has; own: its CURRENT."""
-        ...
 
 
 class Store:
@@ -183,8 +66,7 @@ class Store:
         self._roll_up = roll_up
         self._switched = switched
         self._opened: OrderedDict[str, Registry] = OrderedDict()
-        self._read: dict[str, tuple[int, ...]] = {}
-        self._damaged: dict[str, tuple[int, ...]] = {}
+        self._verdicts = Verdicts()
         self._instead: tuple[str, str] | None = None
         self._lock = threading.Lock()
 
@@ -222,7 +104,7 @@ class Store:
             if self._roll_up is not None and manifest.rows > IN_MEMORY_ROWS:
                 self._roll_up(draft, manifest)
             for path in beside:
-                _place(path, draft / path.name)
+                place(path, draft / path.name)
             return self.adopt(draft, manifest, activate=activate)
 
     @contextmanager
@@ -237,13 +119,12 @@ class Store:
 
     def adopt(self, draft: Path, manifest: Manifest, *, activate: bool = True) -> Manifest:
         """Move a finished draft into place as the version that its manifest names."""
-        (draft / "manifest.json").write_text(
-            json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
-        )
-        rows = draft / ROWS
-        if rows.is_file():
-            (draft / CHECKSUM).write_text(_checksum(rows), encoding="ascii")
-        _move_into_place(draft, self._versions / manifest.version)
+        write_manifest(draft, manifest)
+        checksums.write(draft)
+        folder = self._folder(manifest.version)
+        if folder.is_dir() and not self.holds(manifest.version):
+            put_away(folder, draft)
+        move_into_place(draft, folder)
         return self.use(manifest.version) if activate else self.manifest(manifest.version)
 
     def current_version(self) -> str | None:
@@ -252,8 +133,8 @@ class Store:
         It is what all hosts agreed on if this one holds it, and what CURRENT names otherwise.
         """
         own = self._own_current()
-        agreed = None if self._shared is None else self._shared.current(self._names, own)
-        return agreed if agreed is not None and agreed in self._names() else own
+        agreed = None if self._shared is None else self._shared.current(self.names, own)
+        return agreed if agreed is not None and agreed in self.names() else own
 
     def _own_current(self) -> str | None:
         try:
@@ -280,36 +161,47 @@ class Store:
                         self._instead = (version, other.version)
                         log.error("%s; %s is served", damaged, other.version)
                     return registry
-            if version in self._opened:
-                return self._opened[version]
+            opened = self._opened.get(version)
+            if opened is not None and opened.is_in_memory:
+                return opened
             raise
 
     def open(self, version: str) -> Registry:
         """One version, UnknownVersion if missing, DamagedVersionError.
 
         Held in memory up to `IN_MEMORY_ROWS` rows; more are read from the disk for each question.
-        A file that was changed since it was read is looked at again.
+        All its files are held against their checksums first, and again when one was changed.
         """
         if not VERSION.fullmatch(version):
-            raise UnknownVersion(version, self._names())
+            raise UnknownVersion(version, self.names())
         with self._lock:
-            state = _state(self._versions / version)
-            if version not in self._opened or self._read[version] != state:
-                self._opened[version] = self._load(version, state)
-                self._read[version] = state
+            if version not in self._opened or not self._verdicts.is_whole(self._folder(version)):
+                self._opened[version] = self._load(version)
             self._opened.move_to_end(version)
             while len(self._opened) > OPEN_VERSIONS:
                 self._opened.popitem(last=False)
             return self._opened[version]
 
     def is_damaged(self, version: str) -> bool:
-        """Whether the file of a version that was asked for was found damaged, and is as it was."""
-        return self._damaged.get(version) == _state(self._versions / version)
+        """Whether a version that was asked for was found damaged, and is as it was."""
+        return self._verdicts.is_damaged(self._folder(version))
+
+    def damaged(self, version: str) -> tuple[str, ...]:
+        """Files of a version that are not as they were stored; UnknownVersion if missing."""
+        self.manifest(version)
+        return self._verdicts.damaged(self._folder(version))
+
+    def holds(self, version: str) -> bool:
+        """Whether a version is there and whole."""
+        try:
+            return not self.damaged(version)
+        except (UnknownVersion, DamagedVersionError):
+            return False
 
     def versions(self) -> tuple[Manifest, ...]:
         """All versions whose manifest can be read, newest first."""
         manifests = []
-        for version in self._names():
+        for version in self.names():
             with suppress(DamagedVersionError):
                 manifests.append(self.manifest(version))
         return tuple(
@@ -319,9 +211,12 @@ class Store:
         )
 
     def use(self, version: str) -> Manifest:
-        """Make a version the current one; UnknownVersion if missing."""
+        """Make a version the current one; UnknownVersion if missing, DamagedVersionError."""
         manifest = self.manifest(version)
+        if self.damaged(version):
+            raise DamagedVersionError(version)
         self._add_cubes(manifest)
+        self._seal(version)
         if self._prepare is not None:
             self._prepare(self.open(version))
         before = self._own_current()
@@ -339,26 +234,34 @@ class Store:
 
         Its rows stay: a process that has it open reads them until it opens it again.
         """
-        folder = self._versions / manifest.version
+        folder = self._folder(manifest.version)
         rolled = (folder / CONTENTS).is_file()
         if self._roll_up is None or manifest.rows <= IN_MEMORY_ROWS or rolled:
             return
         with self.draft() as draft:
             (draft / ROWS).hardlink_to(folder / ROWS)
             self._roll_up(draft, manifest)
-            for part in sorted(draft.iterdir(), key=lambda path: path.name == CONTENTS):
-                if part.is_dir():
-                    shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
-                else:  # the list of cubes comes last: with it, the version is a roll-up
-                    part.replace(folder / part.name)
+            add_parts(draft, folder)
+        checksums.write(folder)
         with self._lock:
             self._opened.pop(manifest.version, None)
+
+    def _seal(self, version: str) -> None:
+        """Checksums for a version that was stored before there were any: as it is now."""
+        folder = self._folder(version)
+        if not checksums.exist(folder):
+            with suppress(OSError):
+                checksums.write(folder)
 
     @property
     def _versions(self) -> Path:
         return self.home / "versions"
 
-    def _names(self) -> tuple[str, ...]:
+    def _folder(self, version: str) -> Path:
+        return self._versions / version
+
+    def names(self) -> tuple[str, ...]:
+        """All versions that there are, whole or not."""
         if not self._versions.is_dir():
             return ()
         return tuple(
@@ -367,75 +270,13 @@ class Store:
 
     def manifest(self, version: str) -> Manifest:
         """What a version is; UnknownVersion if missing, DamagedVersionError if unreadable."""
-        if version not in self._names():
-            raise UnknownVersion(version, self._names())
-        try:
-            text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
-            fields = json.loads(text)
-            present = fields["columns_present"]
-            present = [*present, *_followed(present)]
-            return Manifest(**fields | {"columns_present": tuple(present)})
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DamagedVersionError(version) from error
+        if version not in self.names():
+            raise UnknownVersion(version, self.names())
+        return read_manifest(self._folder(version))
 
-    def _load(self, version: str, state: tuple[int, ...]) -> Registry:
-        manifest = self.manifest(version)
-        folder = self._versions / version
-        if (folder / CONTENTS).is_file():
-            rollup = Rollup(folder)
-            return Registry(manifest, rollup.rows, rollup, folder=folder)
-        if manifest.rows > IN_MEMORY_ROWS:
-            return Registry(manifest, completed(pl.scan_parquet(folder / ROWS)), folder=folder)
-        if self._damaged.get(version) == state or not _is_whole(folder):
-            self._damaged[version] = state
+    def _load(self, version: str) -> Registry:
+        if version not in self.names():
+            raise UnknownVersion(version, self.names())
+        if self._verdicts.damaged(self._folder(version)):
             raise DamagedVersionError(version)
-        rows = completed(pl.scan_parquet(folder / ROWS)).collect().lazy()
-        return Registry(manifest, rows, folder=folder)
-
-
-def _followed(present: list[str]) -> list[str]:
-    """What an older version holds though it was stored before there were such columns."""
-    more = [] if "section" in present or "division" not in present else ["section"]
-    dated = {"batch", "recognised_year"} & set(present)
-    return [*more, *([] if "valid_until" in present or not dated else FOLLOWS)]
-
-
-def _checksum(rows: Path) -> str:
-    with rows.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _state(folder: Path) -> tuple[int, ...]:
-    """By which a changed file of rows is told; empty where there is none."""
-    try:
-        stat = (folder / ROWS).stat()
-    except OSError:
-        return ()
-    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
-
-
-def _is_whole(folder: Path) -> bool:
-    """Whether the rows are those stored. Versions of before 0.3.0 have no checksum to say so."""
-    checksum = folder / CHECKSUM
-    if not (folder / ROWS).is_file():
-        return False
-    if not checksum.is_file():
-        return True
-    wanted = checksum.read_text(encoding="ascii", errors="replace")
-    return wanted == _checksum(folder / ROWS)
-
-
-def _place(path: Path, target: Path) -> None:
-    if path.is_dir():
-        path.rename(target)
-    else:
-        shutil.copyfile(path, target)
-
-
-def _move_into_place(draft: Path, folder: Path) -> None:
-    try:
-        draft.replace(folder)
-    except OSError:
-        # Moving onto a folder that is not empty fails: the same content is already there.
-        if not folder.is_dir():
-            raise
+        return open_registry(self._folder(version), self.manifest(version))

@@ -1,9 +1,9 @@
 """Results kept in the folder of a version, under the mark of the code that computed them."""
 
-from __future__ import annotations
-
+import io
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.registry.rolled.layout import Layout, answer_key
+from data_layer.registry.sealed import sealed, unsealed
 
 MOST_ROWS = 100_000
 """Of a result that is stored: a list of enterprises may be as long as the registry."""
@@ -25,9 +26,15 @@ class StoredAnswers:
     def get(
         self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
     ) -> pl.DataFrame | None:
-        """A result of this very code, or None."""
+        """A result of this very code, or None; a damaged one is none."""
         file = self._file(fingerprint, question, filters, params=params)
-        return pl.read_ipc(file) if file is not None and file.is_file() else None
+        if file is None or not file.is_file():
+            return None
+        result = read_answer(file)
+        if result is None:
+            with suppress(OSError):
+                file.unlink()
+        return result
 
     def keep(
         self,
@@ -44,10 +51,7 @@ class StoredAnswers:
         result = compute()
         if result.height > MOST_ROWS:
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{uuid.uuid4().hex}")
-        result.write_ipc(draft)
-        draft.replace(file)
+        write_answer(result, file)
 
     def _file(
         self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
@@ -55,3 +59,19 @@ class StoredAnswers:
         if self.folder is None:
             return None
         return Layout(self.folder).answer(fingerprint, answer_key(question, filters, params))
+
+
+def write_answer(result: pl.DataFrame, file: Path) -> None:
+    """Keep a result with its checksum."""
+    buffer = io.BytesIO()
+    result.write_ipc(buffer)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{uuid.uuid4().hex}")
+    draft.write_bytes(sealed(buffer.getvalue()))
+    draft.replace(file)
+
+
+def read_answer(file: Path) -> pl.DataFrame | None:
+    """A result that was kept; None where it was damaged since."""
+    content = unsealed(file.read_bytes())
+    return None if content is None else pl.read_ipc(io.BytesIO(content))

@@ -3,8 +3,6 @@
 Who has the turn first removes what killed processes left.
 """
 
-from __future__ import annotations
-
 import fcntl
 from collections.abc import Callable, Generator
 from contextlib import contextmanager

@@ -6,8 +6,6 @@ year alone is known, to the end of the third year after. Each row says on which 
 rest, so that nobody takes a derived date for a reported one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,10 +1,8 @@
 """What changed between two versions of a registry: rows by id, and cells by column."""
 
-from __future__ import annotations
-
 import polars as pl
 
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.vocabulary.schema import columns
 
 MOST_EXAMPLES = 50

@@ -4,8 +4,6 @@ A process of its own does it, so that nobody who imports or switches waits for i
 comparison of two versions takes. What is sent, and how it is signed: docs/operation.md.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json
@@ -23,9 +21,11 @@ from typing import IO, Any, Final
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
+from data_layer.registry.manifest import Manifest, UnknownVersion
 from data_layer.registry.moves import CHANGES, moves
+from data_layer.registry.registry import IN_MEMORY_ROWS
 from data_layer.registry.settings import LOOPBACK, Settings, read_settings
-from data_layer.registry.store import IN_MEMORY_ROWS, Manifest, Store, UnknownVersion
+from data_layer.registry.store import Store
 
 EVENT: Final = "version.switched"
 SIGNATURE: Final = "X-Atlas-Signature"

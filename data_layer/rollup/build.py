@@ -1,7 +1,5 @@
 """The job: rows in, a version with rows, cubes and answers out."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,10 +10,12 @@ from pathlib import Path
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.registry.manifest import Manifest
 from data_layer.registry.rolled.files import scan
 from data_layer.registry.rolled.layout import Cube, Layout, answer_key
 from data_layer.registry.rolled.serve import Rollup
-from data_layer.registry.store import Manifest, Store
+from data_layer.registry.store import Store
+from data_layer.registry.stored_answers import write_answer
 from data_layer.rollup.cubes import store_cube
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.plan import SAMPLE_ROWS, planned
@@ -42,10 +42,10 @@ class Job:
 def roll_up(path: Path, store: Store, job: Job) -> Manifest:
     """Make the rows under `path` the store's current version; RollupError if they break the schema.
 
-    A version that is already there is kept as it is.
+    A version that is already there, and whole, is kept as it is.
     """
     source = find(path)
-    if source.version in {manifest.version for manifest in store.versions()}:
+    if store.holds(source.version):
         return store.use(source.version)
     with store.draft() as folder:
         manifest = _build(source, Layout(folder), job)
@@ -137,9 +137,7 @@ def _answers(questions: Sequence[Question], layout: Layout, job: Job) -> None:
             )
         )
         key = answer_key(question.id, Filters(), question.params)
-        file = layout.answer(job.fingerprint, key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        question.ask(rows, Filters()).write_ipc(file)
+        write_answer(question.ask(rows, Filters()), layout.answer(job.fingerprint, key))
 
     for at, question in enumerate(questions, 1):
         answer(at, question)

@@ -1,7 +1,5 @@
 """python app.py rollup [--engine spark --master spark://HOST:PORT] SOURCE DEST."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Cubes: rows grouped by a few columns, counted by the engine and stored sorted."""
 
-from __future__ import annotations
-
 import shutil
 from typing import Any
 

@@ -3,8 +3,6 @@
 Everything else is small or is asked of the written rows, lazily, by Polars.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path

@@ -6,8 +6,6 @@ extrapolated from a sample of the rows (Heaps' law: distinct combinations grow a
 rows). A wrong guess costs time or space, never a wrong number.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from functools import cache

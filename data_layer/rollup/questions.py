@@ -1,7 +1,5 @@
 """What a roll-up has to answer, and which columns each answer reads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

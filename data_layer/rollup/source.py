@@ -1,7 +1,5 @@
 """The rows that a roll-up is made of: Parquet files with the columns of the registry."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Sequence

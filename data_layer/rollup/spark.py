@@ -4,8 +4,6 @@ Paths are handed to the cluster as they are: source and data folder must be the 
 driver and on every worker (a shared file system).
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path

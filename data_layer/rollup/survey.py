@@ -1,7 +1,5 @@
 """What the rows of a source hold, counted in one pass: how many, what is filled, what is wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -5,8 +5,6 @@ Ranks are counted in NumPy, since only the first few are shown: the first 20 by 
 `pl.struct("score", "depth").rank("min")`. Of few rows it is the other way, 1.9 and 0.4 ms.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +12,8 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, collect
-from data_layer.scoring.scores import DECIMALS, DIMENSIONS
+from data_layer.scoring.dimensions import DIMENSIONS
+from data_layer.scoring.scores import DECIMALS
 
 SCORES = ("score", "default")
 RANKS = ("rank", "default_rank")

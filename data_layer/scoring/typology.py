@@ -1,7 +1,5 @@
 """Score x R&D types of e29, and the score bands of e35."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

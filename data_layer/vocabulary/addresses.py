@@ -4,8 +4,6 @@
 county or district; `data/zones.csv` that of zones and divisions which are no administrative areas.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

@@ -6,8 +6,6 @@ Titles hold for three years (the report, section 1.3). Assumed for each batch: t
 third year after, when the re-review that goes with the batch of that year takes place.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """How each column is made, in words: what a reader needs to compute it again."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from functools import cache

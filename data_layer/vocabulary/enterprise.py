@@ -3,8 +3,6 @@
 Labels, units and notes stand in the metadata of dataframely; `schema.columns` reads them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal

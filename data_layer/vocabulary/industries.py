@@ -5,8 +5,6 @@ form is stored, put into addresses and written to files. Names follow the standa
 2019; English names of sections and divisions are those of the National Bureau of Statistics.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Industries by the words that people use: names, former names, codes and synonyms."""
 
-from __future__ import annotations
-
 import csv
 import unicodedata
 from collections import defaultdict

@@ -4,8 +4,6 @@ Offices have the two letters of WIPO's standard ST.3, with which a publication n
 (`data/patent_offices.csv`). WO is the route of the PCT and no place.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from functools import cache

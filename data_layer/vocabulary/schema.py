@@ -4,8 +4,6 @@ Validation, import, the data dictionary, grid columns and CSV headers all read i
 The headings that lists give a column stand in `data/headings.csv`.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What an operator set and the program cannot use."""
 
-from __future__ import annotations
-
 from data_layer.vocabulary.text import Text
 
 

@@ -1,7 +1,5 @@
 """Words of the schema's columns: their units, and the options of those that have some."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from data_layer.vocabulary.text import Text

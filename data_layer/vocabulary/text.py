@@ -1,7 +1,5 @@
 """A piece of text in the two languages of the product."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]

@@ -3,8 +3,6 @@
 Names of enterprises stay as they are written.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 WRITTEN: Final = (

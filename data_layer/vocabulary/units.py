@@ -4,8 +4,6 @@ A query makes rows with the quantity in one column and the code of its unit in `
 divides it into the columns that `in_units` declares, `column_in` finds the one that a row fills.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any

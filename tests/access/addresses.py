@@ -5,8 +5,6 @@ them (test_row_rules.py): whoever adds one says what it may be asked, and the pr
 holds it against a registry without the hidden rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """What callbacks on the server may be asked, found by walking what Dash declares of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """An OpenID Connect provider on loopback, in a process of its own: oidc-provider-mock from PyPI."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import time

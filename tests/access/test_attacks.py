@@ -1,8 +1,6 @@
 """Ways around the door that were tried by hand, each refused: spelt headers, names that lead here,
 tokens that are none, paths with line ends, another Host in what leaves."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from pathlib import Path

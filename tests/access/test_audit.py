@@ -1,7 +1,5 @@
 """The audit log: lines that can be read back, from several processes, put aside and forgotten."""
 
-from __future__ import annotations
-
 import json
 import os
 import time

@@ -1,7 +1,5 @@
 """Behind a trusted proxy: who is admitted, what each role may, what is offered, what is logged."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The file of roles: who fits which entry, and what a file that cannot be used says in one line."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

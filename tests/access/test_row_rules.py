@@ -4,8 +4,6 @@ Source: the same question to a registry in which those rows do not exist. Equal 
 byte, also mean that no two answers subtracted give a hidden row away.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -29,6 +27,7 @@ from components.contract.few import LACKING, withheld
 from components.http.parts import PARTS as KNOWN_PARTS
 from components.travel.chromium import Studio
 from data_layer import demo
+from data_layer.demo.patents import events
 from data_layer.filters.keys import keys
 from data_layer.registry.patents import EVENTS, Whole, of_rows
 from data_layer.registry.store import Store
@@ -95,10 +94,12 @@ class Answers(NamedTuple):
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    rows = demo.build(rows=3_000, seed=DEMO_SEED)
-    frames = (_before(rows), rows)
+    at = pl.int_range(pl.len())
+    name = pl.when(at % 300 == 0).then(pl.lit("同名公司")).otherwise("name").alias("name")
+    rows = demo.build(rows=3_000, seed=DEMO_SEED).with_columns(name)
+    frames, listed = (_before(rows), rows), _patents(rows)
     home = tmp_path_factory.mktemp("whole")
-    store: Store = whole(home, *frames)
+    store: Store = whole(home, *frames, listed=listed)
     secret = "s" * 32
     apart = {}
     with pytest.MonkeyPatch.context() as patch:
@@ -106,7 +107,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Any:
         patch.setattr(Studio, "picture", lambda _, figure, *__, **___: _drawn(figure))
         for name, rule in RULES.items():
             folder = tmp_path_factory.mktemp(name)
-            inside(folder, rule, store, *frames)
+            inside(folder, rule, store, *frames, listed=listed)
             apart[name] = behind_proxy(folder, PEOPLE, secret=secret)
         client = behind_proxy(home, PEOPLE, secret=secret)
         makers = [(client, named("admin")), *((apart[it], named(f"all-{it}")) for it in MAKERS)]
@@ -127,6 +128,17 @@ def _before(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(moved).then(nowhere).otherwise("city_code").alias("city_code"),
         pl.when(risen).then(pl.lit("provincial")).otherwise("tier").alias("tier"),
     )
+
+
+def _patents(rows: pl.DataFrame) -> pl.DataFrame:
+    """A list of patents: every third little giant by name alone, some by a name that several have,
+    one that nobody has."""
+    listed = events(rows.lazy())
+    by_name = pl.when(pl.col("id").hash() % 3 != 0).then("id").alias("id")
+    strange = listed.head(2).with_columns(
+        id=pl.lit(None, pl.String), name=pl.Series(["同名公司", "别处的公司"])
+    )
+    return pl.concat([listed.with_columns(by_name), strange])
 
 
 def _codes(client: FlaskClient, headers: dict[str, str]) -> list[str]:
@@ -338,6 +350,22 @@ def test_patents_of_a_hidden_enterprise_are_not_its_namesakes(answers: Answers) 
     told = of_rows(seen, events, Whole(both.lazy())).events
     assert told.select("at", "n").rows() == [(0, 5)]
     assert of_rows(both.lazy(), events).events["n"].sort().to_list() == [5, 7]
+
+
+@pytest.mark.parametrize("name", ["hubei", "giants", "nobody"])
+def test_a_list_of_patents_tells_of_nobody_hidden(answers: Answers, name: str) -> None:
+    """Each exhibit of it, as card and file, also where the rule leaves no holder."""
+    drawn = [id for id, exhibit in exhibits().items() if exhibit.patents is not None]
+    differing = 0
+    for id in drawn:
+        for path in (f"/cards/{id}?industry=C39", f"/export/{id}.csv"):
+            every = answers.whole.get(path, headers=named("admin"))
+            told = answers.whole.get(path, headers=named(f"viewer-{name}"))
+            apart = answers.inside[name].get(path, headers=named(f"viewer-{name}"))
+            assert _said(told) == _said(apart), path
+            differing += told.get_data() != every.get_data()
+    assert len(drawn) > 5
+    assert differing > len(drawn)
 
 
 @pytest.mark.parametrize("name", ["hubei", "giants"])

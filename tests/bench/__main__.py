@@ -7,8 +7,6 @@
 Registries are demonstration registries, made on first use and kept under `.bench/homes`.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from importlib import import_module

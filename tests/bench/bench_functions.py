@@ -3,8 +3,6 @@
 Not collected by `make test`: it needs the extra `bench`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +20,8 @@ from data_layer.measures.quantiles import medians, quantiles, quantiles_of
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import histogram, tally
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from tests.bench.homes import USUAL, home
 from tests.bench.questions import LEVELS, PAIRED, VALUES
 

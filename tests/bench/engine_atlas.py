@@ -1,7 +1,5 @@
 """The core questions as the atlas answers them: measures over an opened registry."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The core questions in plain DuckDB: one SQL statement each over a table in memory."""
 
-from __future__ import annotations
-
 import os
 from itertools import combinations_with_replacement
 from pathlib import Path

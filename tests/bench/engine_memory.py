@@ -1,7 +1,5 @@
 """Print the peak memory in MB of one engine over the core questions: python -m ... ENGINE ROWS."""
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 

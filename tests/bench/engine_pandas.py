@@ -1,7 +1,5 @@
 """The core questions in plain pandas: categories, groupby, quantile, corr."""
 
-from __future__ import annotations
-
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The core questions in plain Polars: one `collect_all` of expressions, nothing of the atlas."""
 
-from __future__ import annotations
-
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What benchmarks measured, a line each in `.bench/history.jsonl`, and as text on the screen."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -3,8 +3,6 @@
 python -m tests.bench.homes 1000000     makes (or finds) one and prints where it is
 """
 
-from __future__ import annotations
-
 import shutil
 import sys
 from pathlib import Path

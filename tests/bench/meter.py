@@ -1,7 +1,5 @@
 """Processor time and memory of families of processes, watched from outside while they run."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Mapping
 from types import TracebackType

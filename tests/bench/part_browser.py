@@ -1,7 +1,5 @@
 """First load and filter changes in headless Chromium, and what the server holds afterwards."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,18 +11,13 @@ from selenium.webdriver.chrome.service import Service
 from tests.bench.history import record
 from tests.bench.server import Running, served
 from tests.browser.chromium import ChromiumOptions
+from tests.browser.test_card import FILLED
 
 CLICKS = ("tier:national", "province:320000", "cluster:yrd", "province:440000", "tier:provincial")
 COUNT_REQUESTS = """
 const kinds = ['resource', 'navigation'];
 const all = kinds.flatMap((kind) => performance.getEntriesByType(kind));
 return [all.length, all.reduce((sum, it) => sum + it.encodedBodySize, 0)];
-"""
-QUIET = """
-const cards = [...document.querySelectorAll('.exhibit')];
-const busy = document.querySelectorAll('[data-dash-is-loading=true]').length;
-const drawn = cards.filter((it) => it.querySelector('footer .line')).length;
-return cards.length > 0 && drawn === cards.length && busy === 0;
 """
 WATCH = """
 window.drawnAt = [];
@@ -150,7 +143,7 @@ def _dragged(browser: Chrome, server: Running, rows: int) -> None:
 
 def _quiet(browser: Chrome) -> None:
     for _ in range(1200):
-        if browser.execute_script(QUIET):
+        if browser.execute_script(FILLED):
             return
         time.sleep(0.05)
     raise RuntimeError("the page was not drawn within a minute")

@@ -1,7 +1,5 @@
 """The core questions: the atlas against plain Polars, pandas and DuckDB, checked equal first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any

@@ -1,8 +1,6 @@
 """CSV of all rows into a file, import and preview of it, and import of a workbook with merges:
 speed and peak memory, a process each."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -1,7 +1,5 @@
 """Questions in words: each of the test's sentences against one look through all names by Polars."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable
 from pathlib import Path

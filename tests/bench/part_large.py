@@ -5,8 +5,6 @@ and counts the facets. Their memory is read while both live: `pss` divides share
 share them, `anonymous` is what a worker cannot share.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys
@@ -18,7 +16,8 @@ from typing import Any
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.measures.memo import forget
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from tests.bench.engine_atlas import answer
 from tests.bench.history import record
 from tests.bench.homes import ROOT, home

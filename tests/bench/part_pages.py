@@ -1,7 +1,5 @@
 """All queries of each page, nothing cached; facet counts; both against the target of 50 ms."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from components.contract.catalogue import exhibits
@@ -10,8 +8,9 @@ from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.memo import forget
-from data_layer.registry.store import Registry, Store
-from data_layer.vocabulary.fields import conform
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
+from data_layer.vocabulary.field_frames import conform
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.questions import SELECTIONS

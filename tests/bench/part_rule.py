@@ -1,7 +1,5 @@
 """A moved threshold: each card of the rule simulator and its counts, first time and repeated."""
 
-from __future__ import annotations
-
 import tempfile
 from itertools import count
 from pathlib import Path

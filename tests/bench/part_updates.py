@@ -1,7 +1,5 @@
 """Round trip of a card's update through the app: first time and repeated, and bytes sent."""
 
-from __future__ import annotations
-
 import tempfile
 from itertools import count
 from pathlib import Path

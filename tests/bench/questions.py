@@ -1,7 +1,5 @@
 """The core set of questions that every engine answers, and what it is asked about."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path

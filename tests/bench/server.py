@@ -1,7 +1,5 @@
 """The atlas in production form on a free loopback port, over a data folder of its own."""
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

@@ -1,7 +1,5 @@
 """Medians of interleaved repeats: other work on the machine meets every case alike."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import time

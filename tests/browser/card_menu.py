@@ -1,7 +1,5 @@
 """The download menu of a card, opened as a reader opens it."""
 
-from __future__ import annotations
-
 import time
 
 from dash.testing.browser import Browser

@@ -1,7 +1,5 @@
 """Debian's Chromium, set up so that it can reach this machine only, and what it asked for."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlsplit
 

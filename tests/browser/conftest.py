@@ -1,7 +1,5 @@
 """One server and one Chromium for all browser tests, neither of which can reach another machine."""
 
-from __future__ import annotations
-
 import json
 import logging
 import threading

@@ -4,8 +4,6 @@ A card that is repainted replaces its elements. A command to one that is gone, c
 there is given again, to what the same lookup finds now, until PATIENCE ends.
 """
 
-from __future__ import annotations
-
 import time
 from typing import Any
 from unittest.mock import patch

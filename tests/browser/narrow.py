@@ -1,7 +1,5 @@
 """What is not to be read on a narrow window."""
 
-from __future__ import annotations
-
 import time
 
 from dash.testing.browser import Browser

@@ -3,8 +3,6 @@
 axe-core 4.14.0 stands beside this file with its licence (MPL 2.0); nothing else uses it.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from dash.testing.browser import Browser
@@ -12,8 +10,8 @@ from dash.testing.browser import Browser
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN = """
-const [rules, rows, done] = arguments;
-axe.run({exclude: rows}, {runOnly: rules, resultTypes: ['violations']}).then(
+const [rules, within, rows, done] = arguments;
+axe.run({include: within, exclude: rows}, {runOnly: rules, resultTypes: ['violations']}).then(
   (found) => done(found.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 200)}`)),
   (error) => done([String(error)]));
 """
@@ -23,9 +21,12 @@ LOOKS = ("lang=zh&theme=light", "lang=en&theme=dark")
 """Names follow the language and contrast the theme: two looks hold all four."""
 
 
-def violations(page: Browser) -> list[str]:
-    """What axe-core finds on the page as it stands: a rule and the first element that breaks it."""
+def violations(page: Browser, within: str = "html") -> list[str]:
+    """What axe-core finds on the page as it stands: a rule and the first element that breaks it.
+
+    within: a selector of what opened, on a page that was looked at before.
+    """
     page.driver.execute_script(AXE)
     page.driver.set_script_timeout(50)
-    found: list[str] = page.driver.execute_async_script(RUN, list(RULES), ROWS)
+    found: list[str] = page.driver.execute_async_script(RUN, list(RULES), within, ROWS)
     return found

@@ -3,8 +3,6 @@
 Pages with cards are opened by test_pages.py, which asserts it of them.
 """
 
-from __future__ import annotations
-
 import pytest
 
 from tests.browser.card_menu import open_menu
@@ -31,13 +29,13 @@ def test_what_opens_from_a_card_breaks_no_rule(page_at: PageAt, look: str) -> No
     stands(page, "/regions")
     press(page, "footer .text.method")
     until(lambda: page.find_element(f"{CARD} .pop.method").is_displayed(), "the panel")
-    assert violations(page) == []
+    assert violations(page, CARD) == []
     open_menu(page, "province_ranking")
-    assert violations(page) == []
+    assert violations(page, CARD) == []
     page.driver.execute_script("document.querySelector('.pop:popover-open').hidePopover()")
     press(page, ".segment button:nth-child(2)")
     until(lambda: page.find_elements(f"{CARD} table.data th button"), "the table")
-    assert violations(page) == []
+    assert violations(page, CARD) == []
     press(page, "footer [data-share]")
     until(lambda: page.find_elements("dialog.share[open]"), "the dialog")
-    assert violations(page) == []
+    assert violations(page, "dialog.share") == []

@@ -1,7 +1,5 @@
 """The assets on a bare page: what they set before the first paint, and whom they ask."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +7,8 @@ import pytest
 from dash import Dash, dcc, html
 from dash.testing.browser import Browser
 
-from components.look.theme import graph_config, layout
+from components.look.graph_config import graph_config
+from components.look.theme import layout
 from tests.browser.chromium import leaving
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"

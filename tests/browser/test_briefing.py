@@ -1,7 +1,5 @@
 """The tray, its sheets, presenting, and pictures made in the browser."""
 
-from __future__ import annotations
-
 import base64
 import json
 import re

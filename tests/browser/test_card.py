@@ -1,7 +1,5 @@
 """The card by its controls: one line, a panel, a menu, two views; by mouse and by keyboard."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Any

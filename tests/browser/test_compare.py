@@ -1,7 +1,5 @@
 """Groups to compare: from the menu of a card, from the list of the page, from a short address."""
 
-from __future__ import annotations
-
 from dash.testing.browser import Browser
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys

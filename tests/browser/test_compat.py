@@ -1,7 +1,5 @@
 """Each private name in assets/src/compat.js, and what happens where one is missing."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from pathlib import Path

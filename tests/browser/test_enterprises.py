@@ -1,7 +1,5 @@
 """The list of enterprises follows its filters, set by the controls as a visitor sets them."""
 
-from __future__ import annotations
-
 import csv
 import time
 from collections.abc import Callable

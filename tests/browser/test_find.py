@@ -1,7 +1,5 @@
 """Find anything: opened and walked by keys; it says what it understood before it goes there."""
 
-from __future__ import annotations
-
 from urllib.parse import unquote
 
 from dash.testing.browser import Browser

@@ -1,7 +1,5 @@
 """A person who knows no command brings a list, corrects a value, uses it, and goes back."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from pathlib import Path

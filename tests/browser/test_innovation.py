@@ -1,7 +1,5 @@
 """Weights and groups in a real browser: presets, sliders and the search for an enterprise."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 

@@ -3,8 +3,6 @@
 Nothing here points or clicks, and no script moves the focus: what is reached is reached by Tab.
 """
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """From a mark of a chart to the rows and to the row of the file, by clicks, on its own list."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

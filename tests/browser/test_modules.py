@@ -1,7 +1,5 @@
 """The modules of assets/src by themselves: addresses, controls, labels, counting."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What is narrow: a chart whose labels give way to each other, and the bar with all pages."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """A request that is not answered: the card says so, shows no old number, and asks again."""
 
-from __future__ import annotations
-
 import re
 import time
 import urllib.request

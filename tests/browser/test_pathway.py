@@ -1,7 +1,5 @@
 """The recognition calculator and the profile in a real browser."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from dash.testing.browser import Browser

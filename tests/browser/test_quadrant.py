@@ -1,7 +1,5 @@
 """The quadrant in a real browser: dragged, typed, preset, and equal to the server."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

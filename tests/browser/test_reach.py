@@ -1,7 +1,5 @@
 """Reached on every surface: 200 % zoom, forced colours, less motion, a phone, a frame, a stage."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

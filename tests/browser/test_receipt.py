@@ -1,7 +1,5 @@
 """A number that is clicked tells where it comes from; its code verifies it."""
 
-from __future__ import annotations
-
 import base64
 import re
 from collections.abc import Callable

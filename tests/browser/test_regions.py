@@ -1,7 +1,5 @@
 """The main path: real rows on a real map, clicked through, and out again as CSV."""
 
-from __future__ import annotations
-
 import csv
 import io
 import time

@@ -1,7 +1,5 @@
 """The rule simulator in a browser: sliders, counts while dragging, rules kept and handed on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 from urllib.request import urlopen

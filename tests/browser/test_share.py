@@ -1,7 +1,5 @@
 """The share dialog, and frames: from a slide on disk, signed, and refused elsewhere."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from html import unescape

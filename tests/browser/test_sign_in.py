@@ -1,7 +1,5 @@
 """Signing in and out as somebody does it: the provider's form, the rows of a rule, the way out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A bureau's question answered by clicking, put on a slide, and the slide checked next month."""
 
-from __future__ import annotations
-
 import base64
 import io
 import json

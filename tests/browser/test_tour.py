@@ -1,7 +1,5 @@
 """First minutes: a tour that can be skipped and is never shown twice, and help on the keyboard."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

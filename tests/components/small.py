@@ -1,7 +1,5 @@
 """Small registries for tests with hand-computed numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Numbers and units as a reader writes them."""
 
-from __future__ import annotations
-
 from components.charts.bar_numbers import in_the_way
 from components.look.amounts import bar_labels, counted, number, numbers, with_unit
 

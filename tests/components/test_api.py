@@ -1,7 +1,5 @@
 """/api/v1: catalogue, figures, facets, rows in pages, ETags, forms by Accept, OpenAPI."""
 
-from __future__ import annotations
-
 import io
 import json
 import shutil
@@ -15,8 +13,9 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.contract.catalogue import exhibits
 from data_layer.importer.province_figures import import_context
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """Assets arrive compressed once, immutable where their address holds a hash, with every header."""
 
-from __future__ import annotations
-
 import gzip
 import re
 import time

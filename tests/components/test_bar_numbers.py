@@ -4,8 +4,6 @@ Held over all exhibits: of the demonstration registry, which is near the report,
 far from it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,8 +20,8 @@ from components.look.theme import PUBLISHED_COLOR
 from components.rendering.draw import draw
 from data_layer.filters.filters import Filters
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry
 
 IDS = sorted(id for id, it in exhibits().items() if it.figure is not None)
 NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")

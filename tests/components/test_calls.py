@@ -4,8 +4,6 @@ Calls, not milliseconds: they are the same on a busy machine. Measured with a fi
 stored answer serves, after two others, which fill what is computed once a process.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from types import FrameType

@@ -1,7 +1,5 @@
 """The address of a card: one answer for all spellings, tagged, and kept in no other's place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Citations: what each form names, and that TeX and GB/T 7714 readers can read them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

@@ -3,8 +3,6 @@
 What is expected is found by these tests from the frames and rows themselves.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +14,11 @@ from hypothesis import strategies as st
 from components.claims.cell import Cell
 from components.claims.extremes import Count, Gap, Leader
 from components.claims.pairs import Change, Listing, Multiple, Order
-from components.claims.sentence import Sentence, claims_of
+from components.claims.sentence import Sentence
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
-from components.exhibits.overview.findings import claims_by_finding
+from components.parts.finding_claims import claims_by_finding
 from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -89,7 +87,7 @@ def test_every_claim_of_every_sentence_holds(workspace: Workspace, id: str, data
         return
     for lang in LANGUAGES:
         sentence = exhibit.alt(result.view(lang))
-        for claim in claims_of(sentence):
+        for claim in sentence.claims if isinstance(sentence, Sentence) else ():
             assert claim.holds(result.frame), (claim, filters.to_query())
             assert claim.words(lang)
         assert not str(sentence) or headline(result, lang) == str(sentence)

@@ -1,7 +1,5 @@
 """Each private name of Dash and python-pptx still means what the components take it for."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import dash

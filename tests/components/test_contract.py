@@ -1,7 +1,5 @@
 """The contract of design §9, over every exhibit that the package holds."""
 
-from __future__ import annotations
-
 import io
 import json
 import math
@@ -28,15 +26,15 @@ from components.rendering.draw import draw
 from components.rendering.headline import headline
 from components.rendering.legend import without_kinds
 from components.rendering.printed import printed_rows
-from components.travel.downloads import _bytes
+from components.travel.exhibit_files import encoded
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry
 from data_layer.vocabulary.enterprise import Enterprise
-from data_layer.vocabulary.fields import headers
+from data_layer.vocabulary.field_frames import headers
 
 IDS = sorted(exhibits())
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -156,7 +154,7 @@ def test_english_is_complete(id: str, result: Result) -> None:
 
 @pytest.mark.parametrize("id", IDS)
 def test_csv_equals_the_frame(id: str, result: Result) -> None:
-    body = _bytes(result, "en", "csv")
+    body = encoded(result, "en", "csv")
     assert body.startswith(b"\xef\xbb\xbf")
     read = pl.read_csv(io.BytesIO(body), infer_schema=False)
     frame, fields = delivered(result)
@@ -186,10 +184,12 @@ def _downloads_are_whole(result: Result) -> None:
     """Every format has every column, whether or not there is a row."""
     named = list(headers(delivered(result).fields, "en").values())
     for lang in ("zh", "en"):
-        table = pl.read_parquet(io.BytesIO(_bytes(result, lang, "parquet")))
+        table = pl.read_parquet(io.BytesIO(encoded(result, lang, "parquet")))
         assert len(table.columns) == len(named)
-        assert _bytes(result, lang, "csv").count(b",") >= len(named) - 1
-    assert fastexcel.read_excel(_bytes(result, "en", "xlsx")).load_sheet("data").width == len(named)
+        assert encoded(result, lang, "csv").count(b",") >= len(named) - 1
+    assert fastexcel.read_excel(encoded(result, "en", "xlsx")).load_sheet("data").width == len(
+        named
+    )
 
 
 @pytest.mark.parametrize("id", IDS)

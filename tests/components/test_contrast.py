@@ -1,7 +1,5 @@
 """Words on coloured cells: 4.5:1 and more everywhere (WCAG 2.2 AA)."""
 
-from __future__ import annotations
-
 import pytest
 
 from components.look.contrast import DARK, ENOUGH, contrast, ink_on, inked, shade

@@ -1,7 +1,5 @@
 """A count leads to the enterprises that it counts: as many of them as it says."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """How each column is made: said for every column in both languages, and each line is of one."""
 
-from __future__ import annotations
-
 from components.contract.catalogue import exhibits
 from components.contract.definitions import defined
 from data_layer.vocabulary.definitions import definitions

@@ -1,7 +1,5 @@
 """The sentence that says how far computed and published figures are apart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +9,7 @@ import pytest
 from components.contract.catalogue import exhibits
 from components.contract.result import Result
 from components.rendering.distance import differences, distance_sentence
-from data_layer.calibration.target import rounds_to
+from data_layer.calibration.rounding import rounds_to
 from data_layer.filters.filters import Filters
 
 CLUSTERS = pl.DataFrame(

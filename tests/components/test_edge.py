@@ -1,7 +1,5 @@
 """Slow senders and slow readers, by hand: neither holds a thread, neither costs memory."""
 
-from __future__ import annotations
-
 import asyncio
 import threading
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """English tables of the pages whose figures are words: nothing of the sources stays Chinese."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from components.contract.delivery import delivered
 from components.contract.workspace import Workspace
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
-from data_layer.vocabulary.fields import with_names
+from data_layer.vocabulary.field_frames import with_names
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uff65]")
 """Letters and punctuation."""

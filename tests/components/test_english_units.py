@@ -3,8 +3,6 @@
 Everything that a card, a picture or a download says is read, as the golden files hold it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Each chart says how its form is read, with an example from what it shows, in both languages."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -3,8 +3,6 @@
 The server as `app.py serve` starts it. Source: how many rows each version was made of.
 """
 
-from __future__ import annotations
-
 import http.client
 import json
 import os

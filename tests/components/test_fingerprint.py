@@ -1,7 +1,5 @@
 """Stored results are set aside when code, printed figures or words change, and only then."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

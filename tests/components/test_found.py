@@ -1,7 +1,5 @@
 """Addresses with a page and without: what the status says. By hand."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

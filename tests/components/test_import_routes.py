@@ -1,7 +1,5 @@
 """Bringing a file over HTTP: who may, what is refused, and what stays whole."""
 
-from __future__ import annotations
-
 import io
 import os
 import re
@@ -67,7 +65,8 @@ def _until(found: Callable[[], bool]) -> None:
 
 def test_a_foreign_page_brings_nothing(home: Path) -> None:
     client = _client(home)
-    for headers in ({"Origin": "https://example.org"}, {"Sec-Fetch-Site": "cross-site"}):
+    foreign = ({"Origin": "https://example.org"}, {"Origin": "http://["}, {"Origin": "null"})
+    for headers in (*foreign, {"Sec-Fetch-Site": "cross-site"}):
         answer = client.post("/import/upload", data=b"x", headers=headers)
         assert answer.status_code == 403
         assert answer.get_data(as_text=True) == "这个请求来自另一个网站，已拒绝。"
@@ -101,6 +100,19 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(home: Path) -> None:
     assert answer.status_code == 413
     assert "解压后有 30 MB" in answer.get_data(as_text=True)
     assert not list((home / "uploads").glob("*"))
+
+
+def test_files_that_wait_are_bounded(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more ends the one that was untouched longest; names are as long as a disk takes."""
+    monkeypatch.setattr(uploads, "MOST", 3)
+    names = [f"{number}{'长' * 300}.csv" for number in range(5)]
+    kept = [uploads.receive(home, name, [b"x"], 1) for name in names]
+    for age, upload in enumerate(kept):
+        assert upload.folder.is_dir() == (age > 1)
+    assert kept[-1].file.name.endswith("长.csv")
+    os.utime(kept[-1].folder, (0, 0))
+    last = uploads.receive(home, "x.csv", [b"x"], 1)
+    assert [upload.folder.is_dir() for upload in (*kept[2:], last)] == [True, True, False, True]
 
 
 def test_other_kinds_are_refused_in_a_sentence(home: Path) -> None:

@@ -1,7 +1,5 @@
 """Kinds of numbers never mix: in badges, rows, columns, figures and files of every exhibit."""
 
-from __future__ import annotations
-
 import io
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Rankings by a share leave small groups out where a reader says how small."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from components.contract.catalogue import exhibits

@@ -1,7 +1,5 @@
 """Limits of one client on files and pictures: 429 with Retry-After, others are answered."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

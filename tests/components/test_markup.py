@@ -1,7 +1,5 @@
 """Static components become the HTML that React would have written."""
 
-from __future__ import annotations
-
 from html.parser import HTMLParser
 
 import pytest

@@ -1,7 +1,5 @@
 """What changed between two versions: on a place's page, as a file and as a feed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from xml.etree import ElementTree
 

@@ -1,7 +1,5 @@
 """Names from a registry are words, whatever they hold."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

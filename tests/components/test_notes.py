@@ -1,7 +1,5 @@
 """Notes on a chart: read from the address, drawn on it, and taken wherever it goes. By hand."""
 
-from __future__ import annotations
-
 import io
 import json
 from pathlib import Path
@@ -19,7 +17,7 @@ from components.contract.requests import card_query, exhibit_query
 from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.draw import draw
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.registry.settings import Settings
 
 FOUR = "mark:江苏,广东;range:江苏..山东:前三;text:70,20:占四成;arrow:90,95,-80,-30:A%3B 50%25"

@@ -1,10 +1,9 @@
 """What an operator asks of a running app, and the lines that it writes."""
 
-from __future__ import annotations
-
 import io
 import json
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from app import create_app
 from components.http.json_lines import JsonLines
 from components.http.logs import log
 from data_layer import demo
+from data_layer.files.disk import reason
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 
@@ -97,6 +97,60 @@ def test_ready_looks_at_the_file_of_roles(home: Path) -> None:
     assert answer.status_code == 503
     assert "roles: SRDI_ACCESS_FILE cannot be used" in answer.get_data(as_text=True)
     assert str(home) not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("fault", ["unreadable", "nowhere", "no secret"])
+def test_no_text_of_a_fault_shows_a_folder_of_the_server(home: Path, fault: str) -> None:
+    """What is wrong is said; where it lies on the disk is for the log alone."""
+    client = create_app(Settings(home=home, signing=True)).server.test_client()
+    (version,) = (home / "versions").iterdir()
+    match fault:
+        case "unreadable":  # "[Errno 21] Is a directory: '/.../CURRENT'"
+            (home / "CURRENT").unlink()
+            (home / "CURRENT").mkdir()
+        case "nowhere":
+            shutil.rmtree(version)
+        case "no secret":
+            (home / "secret").write_text("short", "ascii")
+    said = {}
+    for path in (
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/",
+        "/nowhere",
+        "/cards/province_map",
+        "/cards/province_map?token=x",
+        "/export/province_map.csv",
+        "/export/enterprises.csv",
+        "/api/v1/facets",
+        "/parts/status",
+        "/parts/changes",
+        "/import/home",
+        "/import/versions",
+        "/import/x/progress",
+        "/feeds/changes.atom",
+        "/sign/province_map",
+    ):
+        answer = client.get(path)
+        said[path] = answer.get_data(as_text=True)
+        assert answer.status_code in (200, 400, 403, 404, 503), (path, said[path])
+        assert str(home) not in said[path], path
+    if fault == "unreadable":
+        assert "Is a directory" in said["/healthz"]
+        assert "Is a directory" in said["/cards/province_map"]
+    elif fault == "nowhere":
+        assert "python app.py use VERSION" in said["/cards/province_map"]
+    else:
+        assert "its log says which" in said["/sign/province_map"]
+
+
+def test_the_reason_of_an_error_names_no_folder() -> None:
+    missing = FileNotFoundError(2, "No such file or directory", "/srv/atlas/rows.parquet")
+    polars = ValueError("no such file (os error 2): /srv/atlas/versions/rows.parquet 3/4 of a/b")
+    assert reason(missing) == "No such file or directory"
+    assert reason(polars) == "ValueError: no such file (os error 2): rows.parquet 3/4 of a/b"
+    assert reason(TimeoutError()) == "TimeoutError"
 
 
 @pytest.fixture

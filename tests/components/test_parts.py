@@ -1,7 +1,5 @@
 """GET /parts/<name>: one answer for all spellings, tagged, and kept in no other's place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote

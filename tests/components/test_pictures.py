@@ -1,7 +1,5 @@
 """Pictures from the server: caption inside, each caller its own, clear refusals."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import struct

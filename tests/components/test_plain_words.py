@@ -4,8 +4,6 @@ Titles, readings, notes and the plain parts of sentences are read; claims are ev
 test_claims.py. What a reading says of the report is held against the printed figures here.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the browser counts while a threshold is dragged equals the server's query."""
 
-from __future__ import annotations
-
 import base64
 import gzip
 import json

@@ -1,7 +1,5 @@
 """Downloads by their address: lengths, tags and ranges, Polars and DuckDB reading them. By hand."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from importlib.util import find_spec

@@ -1,7 +1,5 @@
 """Receipts: a number says where it comes from, and its code computes it again."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import io

@@ -1,7 +1,5 @@
 """A chart's own n: by hand, and against pandas over the demonstration registry."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import orjson
@@ -14,7 +12,7 @@ from components.contract.catalogue import exhibits
 from components.contract.sample import Sample, by, by_row, each, largest, total
 from components.contract.workspace import Workspace
 from components.rendering.caption import sample
-from components.travel.downloads import about
+from components.travel.exhibit_files import about
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings

@@ -1,7 +1,5 @@
 """Every address: headers, refusals, downloads, and a few hundred hostile queries."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -133,7 +131,7 @@ def test_more_rows_than_a_workbook_takes_are_refused_before_one_is_written(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("components.travel.downloads.XLSX_ROWS", 1_000)
-    monkeypatch.setattr("components.travel.downloads.xlsx_file", None)
+    monkeypatch.setattr("components.travel.exhibit_files.xlsx_file", None)
     answer = client.get("/export/enterprises.xlsx?lang=en")
     assert answer.status_code == 413
     assert "take CSV or Parquet" in answer.get_data(as_text=True)

@@ -1,7 +1,5 @@
 """The server as `app.py serve` starts it, with the faults that a day brings. By hand."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

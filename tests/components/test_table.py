@@ -1,7 +1,5 @@
 """Tables as the browser gets them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import orjson

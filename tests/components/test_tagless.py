@@ -1,7 +1,5 @@
 """Words of others in figures, by hand: none is a tag, none an entity, all else stays."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

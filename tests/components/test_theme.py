@@ -1,13 +1,12 @@
 """The palettes measured, the layout merged, the graph configuration kept at home."""
 
-from __future__ import annotations
-
 import json
 from itertools import combinations, pairwise
 
 import plotly.graph_objects as go
 import pytest
 
+from components.look.graph_config import graph_config
 from components.look.theme import (
     CATEGORICAL,
     DIVERGING,
@@ -16,7 +15,6 @@ from components.look.theme import (
     PUBLISHED_COLOR,
     SEQUENTIAL,
     TIER_COLORS,
-    graph_config,
     layout,
     merge,
     template,

@@ -1,11 +1,9 @@
 """Tiles say of a printed figure that it is equal where the computed one rounds to it (by hand)."""
 
-from __future__ import annotations
-
 import pytest
 
 from components.charts.tiles import gap_in_words
-from data_layer.calibration.target import equals_printed
+from data_layer.calibration.rounding import equals_printed
 from data_layer.vocabulary.text import Lang
 
 

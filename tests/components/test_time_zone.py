@@ -3,8 +3,6 @@
 The moment is 2026-03-01 00:30 in Beijing, 2026-02-28 16:30 in UTC, both by hand.
 """
 
-from __future__ import annotations
-
 import io
 import json
 from datetime import UTC, date, datetime

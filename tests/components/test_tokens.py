@@ -1,7 +1,5 @@
 """Signed embeds: every way round that other dashboards' users reported."""
 
-from __future__ import annotations
-
 import json
 import time
 from pathlib import Path

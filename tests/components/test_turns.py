@@ -1,7 +1,5 @@
 """Queues for work that takes seconds: who is let in, who waits, who comes again. By hand."""
 
-from __future__ import annotations
-
 import json
 import threading
 import time

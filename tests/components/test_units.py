@@ -1,7 +1,5 @@
 """Units never mix in a column: one column a unit, in every exhibit, file and answer."""
 
-from __future__ import annotations
-
 import io
 import re
 from pathlib import Path

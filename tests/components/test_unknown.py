@@ -5,8 +5,6 @@ rows that have the column is then the same as of the rows twice; one that took t
 would be half.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
@@ -24,8 +22,9 @@ from data_layer.policy.criteria import INPUTS
 from data_layer.policy.rule import READ as RULE_READS
 from data_layer.policy.support.reading import printed_measures
 from data_layer.registry.settings import Settings
-from data_layer.scoring.scores import COLUMNS as SCORED
-from data_layer.vocabulary.fields import Field, conform
+from data_layer.scoring.dimensions import COLUMNS as SCORED
+from data_layer.vocabulary.field_frames import conform
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.schema import columns
 
 ROWS = 500

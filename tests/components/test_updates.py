@@ -1,7 +1,5 @@
 """Updates that no page of the app would send are refused; none is answered 500."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The comparison of two data versions as CSV, on the three rows of test_version_changes."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

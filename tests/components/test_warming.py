@@ -1,7 +1,5 @@
 """What nobody has filtered is computed before anyone asks, once a host."""
 
-from __future__ import annotations
-
 import os
 import time
 from pathlib import Path
@@ -13,13 +11,14 @@ from components.contract.catalogue import exhibits
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import Workspace
 from components.http import warming
-from components.shell.filter_bar import counts
+from components.shell.filter_options import counts
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.store import Store
 
 
 @pytest.fixture

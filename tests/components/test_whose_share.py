@@ -1,7 +1,5 @@
 """Whose share of what: of the country, of the whole matrix; few enterprises are marked; zeros."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

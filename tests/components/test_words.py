@@ -1,7 +1,5 @@
 """Words wrapped to a width in columns."""
 
-from __future__ import annotations
-
 from components.look.words import columns, in_sentence, wrap
 
 

@@ -1,7 +1,5 @@
 """Small tables as files, imported; what was stored and what was rejected."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +9,8 @@ import polars as pl
 import xlsxwriter
 
 from data_layer.importer import ImportReport, import_file
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 
 HEADER = ["企业名称", "省份", "城市", "行业", "注册资本（万元）", "参保人数"]
 ROWS = [

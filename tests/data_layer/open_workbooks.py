@@ -1,7 +1,5 @@
 """Small .ods and .xlsb workbooks, written record by record as their standards say."""
 
-from __future__ import annotations
-
 import struct
 import zipfile
 from collections.abc import Collection, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Addresses, districts, counties and zones. Expected codes are those of GB/T 2260, by hand."""
 
-from __future__ import annotations
-
 import pytest
 
 from data_layer.importer.codes import resolve_industry, resolve_place

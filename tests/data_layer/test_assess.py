@@ -1,7 +1,5 @@
 """Recognition criteria of 2026: every expectation is worked out by hand from report section 1.3."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

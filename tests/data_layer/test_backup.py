@@ -1,7 +1,5 @@
 """A backup holds all that cannot be made again, and comes back whole or not at all."""
 
-from __future__ import annotations
-
 import io
 import json
 import tarfile

@@ -1,7 +1,5 @@
 """The cache of a host, with what can happen to its folder. By hand."""
 
-from __future__ import annotations
-
 import pickle
 import shutil
 import sqlite3
@@ -69,8 +67,12 @@ def test_a_damaged_file_costs_a_computation(tmp_path: Path) -> None:
 def test_damaged_bytes_cost_a_computation(tmp_path: Path) -> None:
     assert _frame(tmp_path).equals(FRAME)
     with sqlite3.connect(tmp_path / "cache.db") as base:
-        base.execute("UPDATE Cache SET value = ?", (b"no frame",))
-    assert _frame(tmp_path).equals(FRAME)
+        (content,) = base.execute("SELECT value FROM Cache").fetchone()
+        at = content.index((2).to_bytes(8, "little"))  # one number changes, the rest is as it was
+        for damaged in (b"no frame", b"", content[:at] + b"\x03" + content[at + 1 :]):
+            base.execute("UPDATE Cache SET value = ?", (damaged,))
+            base.commit()
+            assert _frame(tmp_path).equals(FRAME)
 
 
 def test_a_folder_that_cannot_be_made_holds_nothing(tmp_path: Path) -> None:

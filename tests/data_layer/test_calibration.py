@@ -1,14 +1,13 @@
 """Calibration on frames small enough to compute by hand, and its coverage of what is printed."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import polars as pl
 import pytest
 
 from data_layer.calibration import SCHEMA, calibration, targets
-from data_layer.calibration.target import Kind, Target, decimals
+from data_layer.calibration.rounding import decimals
+from data_layer.calibration.target import Kind, Target
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import facts, table
 from data_layer.vocabulary.enterprise import Enterprise

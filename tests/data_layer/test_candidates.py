@@ -1,7 +1,5 @@
 """Distance to the national tier, by hand: thresholds of r01 are 5000, 1200, 3, 4, 10 or 3rd, 60."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

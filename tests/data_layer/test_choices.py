@@ -1,7 +1,5 @@
 """Decisions about a file are a mapping file, and are offered again for the same headings."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 

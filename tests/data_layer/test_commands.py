@@ -1,7 +1,5 @@
 """The command line: what it prints, what it refuses, its exit codes."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path
@@ -68,6 +66,24 @@ def test_demo_versions_and_use(home: Path, file: Path, capsys: pytest.CaptureFix
     assert first.startswith(f"  {demonstration.version}")
     assert first.endswith("[演示数据]")
     assert second.startswith(f"* {imported.version}")
+
+
+def test_check_names_what_is_damaged(home: Path, capsys: pytest.CaptureFixture) -> None:
+    for seed in ("1", "2"):
+        assert main(["demo", "--rows", "50", "--seed", seed]) == 0
+    whole, damaged = (manifest.version for manifest in Store(home).versions())
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.count("完好 · whole") == 2
+    (home / "versions" / damaged / "rows.parquet").write_bytes(b"")
+    assert main(["check"]) == 1
+    printed = capsys.readouterr().out
+    assert f"{whole}  完好 · whole\n" in printed
+    assert f"{damaged}  已损坏 · damaged: rows.parquet\n" in printed
+    assert main(["check", whole]) == 0
+    assert main(["check", "0" * 12]) == 1
+    assert main(["use", damaged]) == 1
+    assert "is damaged: import it again" in capsys.readouterr().err
 
 
 def test_assess_prints_csv_and_bad_numbers_apart(

@@ -1,14 +1,13 @@
 """Conditions of an address: what they spell, whom they leave, and what they are called."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest
 
 from data_layer.filters.condition_words import condition_words
 from data_layer.filters.conditions import condition
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.measures.rows import collect
 from tests.components.small import small_registry
 

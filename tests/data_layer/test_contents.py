@@ -1,7 +1,5 @@
 """Columns told by their cells; the ids are made up, with check digits by GB 32100-2015."""
 
-from __future__ import annotations
-
 import pytest
 
 from data_layer.importer.contents import column_by_content

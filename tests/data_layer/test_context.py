@@ -1,7 +1,5 @@
 """Context tables: long and wide files, what is stored, what is rejected. Values are by hand."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The demonstration registry. Printed numbers name the reference row that they come from."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

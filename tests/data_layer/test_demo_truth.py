@@ -4,8 +4,6 @@ By hand: the bounds are the rules of definition (科技型中小企业评价办�
 shares) or what anybody in the trade knows of the places and industries of China.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Which rows of an import are the same enterprise, and what becomes of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A workbook of enterprises from a process of its own is the one that is written here."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 
@@ -13,7 +11,8 @@ from data_layer.enterprises import workbook as rooms
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.workbook import xlsx_file
 from data_layer.filters.filters import Filters
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 
 ABOUT = [("filters", "全部"), ("version", "0" * 12)]
 SOURCES = [("registry", "=1+1")]

@@ -1,7 +1,5 @@
 """Each recomputed erratum against the arithmetic that `errata.csv` writes out, done by hand."""
 
-from __future__ import annotations
-
 import re
 
 import polars as pl

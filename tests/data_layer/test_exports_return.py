@@ -1,7 +1,5 @@
 """The program's own exports, in every format and language, come back as the same registry."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,8 @@ from data_layer.files.tabular import csv_stream, json_bytes, parquet_stream
 from data_layer.files.workbook import xlsx_file
 from data_layer.filters.filters import Filters
 from data_layer.importer import import_file
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.vocabulary.enterprise import Enterprise
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities

@@ -1,7 +1,5 @@
 """Facet counts equal a count made by filtering for each option in turn."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +8,8 @@ import pytest
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """Results in the form that their fields declare."""
 
-from __future__ import annotations
-
 import math
 
 import polars as pl
 
-from data_layer.vocabulary.fields import conform, decimal
+from data_layer.vocabulary.field_frames import conform
+from data_layer.vocabulary.fields import decimal
 from data_layer.vocabulary.text import Text
 
 GAP = decimal("gap", Text("差", "Gap"))

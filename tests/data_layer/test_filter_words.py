@@ -1,14 +1,13 @@
 """What filters say, word for word, in both languages: expectations written by hand."""
 
-from __future__ import annotations
-
 import pytest
 
 from data_layer.filters import named_groups
 from data_layer.filters.facets import facets
-from data_layer.filters.filters import FilterError, Filters, read
+from data_layer.filters.filters import Filters, read
 from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.name_search import name_matches
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.vocabulary.text import Text
 from tests.components.small import small_registry

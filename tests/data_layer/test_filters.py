@@ -1,7 +1,5 @@
 """Filters: the round trip, the canonical spelling, what is refused, and which rows pass."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -10,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_layer.filters.days import Days, Year
-from data_layer.filters.filters import FilterError, Filters, Range
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
+from data_layer.filters.values import Range
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
 from tests.components.small import small_registry

@@ -1,7 +1,5 @@
 """Import as a whole: formats, counts, versions. Expected values are written by hand."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

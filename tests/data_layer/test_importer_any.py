@@ -1,7 +1,5 @@
 """Any text whatever is stored or rejected, and rejects harm no spreadsheet."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from pathlib import Path

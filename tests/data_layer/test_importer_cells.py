@@ -1,7 +1,5 @@
 """Headings and single cells: what each text means. Expected values are worked out by hand."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 from hypothesis import given

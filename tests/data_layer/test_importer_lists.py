@@ -1,7 +1,5 @@
 """Lists as bureaus write them: what is an enterprise, and what is only written among them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Mapping files of an import: what they can say, and what is refused."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

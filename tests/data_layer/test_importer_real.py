@@ -1,7 +1,5 @@
 """The real list of shared/data, counted by Python's csv or by hand."""
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from pathlib import Path

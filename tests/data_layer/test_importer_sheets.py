@@ -1,7 +1,5 @@
 """Which sheet is read, which rows are headings, what cannot be read; by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

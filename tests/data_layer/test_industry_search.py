@@ -1,7 +1,5 @@
 """Words that people type for industries, against GB/T 4754-2017 read by hand."""
 
-from __future__ import annotations
-
 import csv
 
 import pytest

@@ -1,8 +1,6 @@
 """An import that is killed, wherever it is, leaves the version in use whole and nothing of its own
 after the next start; imports take turns, whoever begins them."""
 
-from __future__ import annotations
-
 import errno
 import subprocess
 import sys
@@ -35,7 +33,7 @@ STEPS = (
     "data_layer.importer.run.keep_about",
     "data_layer.registry.store.Store.add",
     "data_layer.registry.store.describe",
-    "data_layer.registry.store._move_into_place",
+    "data_layer.registry.store.move_into_place",
     "data_layer.registry.store.Store.use",
     "data_layer.importer.kept.Kept.placed",
 )
@@ -101,7 +99,7 @@ def test_a_full_disk_says_so_and_changes_nothing(
     def full(*_given: object, **_named: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("data_layer.registry.store._move_into_place", full)
+    monkeypatch.setattr("data_layer.registry.store.move_into_place", full)
     new = write_csv(tmp_path / "new.csv", [["企业名称"], ["新公司"]])
     with pytest.raises(OSError, match="No space left"):
         import_file(new, store)

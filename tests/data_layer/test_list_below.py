@@ -1,8 +1,6 @@
 """What stands in lists and is easily taken for something else: a second table, failed formulas,
 signatures below, traditional signs, hidden rows of other workbooks. Values are by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What becomes of the cells of a list: ids, dates, per cents, units; made-up files, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

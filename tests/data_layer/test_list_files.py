@@ -1,7 +1,5 @@
 """Encodings, wrappings and sheets that lists come in, and what is no list; files by hand."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Places and tiers that stand beside or above the rows of a list, by hand on made-up files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

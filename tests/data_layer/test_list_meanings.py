@@ -1,7 +1,5 @@
 """What the words of a list mean: titles, honours, industries, conflicts; made-up files, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Which rows are enterprises, and which headings, totals and notes; files by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

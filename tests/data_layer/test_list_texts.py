@@ -1,7 +1,5 @@
 """Texts as real lists have them, and shapes of files: what becomes of each, by hand."""
 
-from __future__ import annotations
-
 import json
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Further ways in which lists write the same things, and what is stored of each, by hand."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,12 +1,11 @@
 """Who came, went, rose, fell and was corrected between two versions, on rows counted by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
 from data_layer.registry.moves import moves
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from tests.components.small import small_registry
 
 BEFORE: list[dict[str, Any]] = [

@@ -5,8 +5,6 @@ A mount of its own, which root alone can make, is what a full disk and a read-on
 program. Source: how many rows each file has.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

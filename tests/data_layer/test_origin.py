@@ -1,14 +1,12 @@
 """An enterprise's row in its file, its cells, and what of them was not taken."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
 from data_layer.importer import import_file
 from data_layer.importer.mapping import ImportMapping, SameId
-from data_layer.importer.origin import Origin, origins_of
+from data_layer.importer.origin import Origin, origins_of, rows_of
 from data_layer.registry.store import Store
 
 LIST = "企业名称,参保人数,备注\n甲有限公司,约50,a\n乙有限公司,60,\n甲有限公司,,b\n"
@@ -42,11 +40,15 @@ def test_a_version_without_a_file_has_no_rows(tmp_path: Path) -> None:
     assert origins_of(tmp_path, "x", {}) == ()
 
 
+@pytest.mark.parametrize("is_earlier", [False, True])
 @pytest.mark.parametrize(("rule", "rows"), [("keep_both", [[2], [3]]), ("set_aside", [[2]])])
 def test_a_row_that_shares_an_id_under_another_name_is_not_of_that_enterprise(
-    tmp_path: Path, rule: SameId, rows: list[list[int]]
+    tmp_path: Path, rule: SameId, rows: list[list[int]], is_earlier: bool
 ) -> None:
-    """Whoever sees the first alone, by a row rule, reads nothing of the second in its profile."""
+    """Whoever sees the first alone, by a row rule, reads nothing of the second in its profile.
+
+    is_earlier: a release that stored no ids of rows set aside.
+    """
     file = tmp_path / "list.csv"
     id = "91420100177570439L"
     file.write_text(
@@ -57,9 +59,12 @@ def test_a_row_that_shares_an_id_under_another_name_is_not_of_that_enterprise(
     current = store.current()
     assert current is not None
     assert current.folder is not None
+    if is_earlier and rule == "set_aside":
+        (current.folder / "origin" / "renamed.parquet").unlink()
     found = {
         name: [it.row for it in origins_of(current.folder, own, current.manifest.notes)]
         for name, own in current.rows.select("name", "id").sort("name").collect().iter_rows()
     }
     assert sorted(found.values()) == rows
     assert found["甲公司"] == [2]
+    assert rows_of(current.folder, [id], current.manifest.notes) == {id: 2}

@@ -1,7 +1,5 @@
 """A list of patents: what is read, what is set aside, and the version that holds it. By hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Names in the order of a Chinese index, as pypinyin spells them."""
 
-from __future__ import annotations
-
 import pytest
 from pypinyin import lazy_pinyin
 

@@ -1,7 +1,5 @@
 """What is shown of a file before it is imported, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from data_layer.intake.choices import Choices

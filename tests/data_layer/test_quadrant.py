@@ -1,7 +1,5 @@
 """The four cells, their thresholds and the density, by hand on a few rows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,8 +1,7 @@
 """The version store: content hashes, the switch of CURRENT, old versions, and refusals."""
 
-from __future__ import annotations
-
 import shutil
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,8 +14,9 @@ from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.registry import rows_file as storing
 from data_layer.registry import store as registry
+from data_layer.registry.manifest import DamagedVersionError, Manifest, UnknownVersion
 from data_layer.registry.rows_file import DuplicateIdError
-from data_layer.registry.store import DamagedVersionError, Manifest, Store, UnknownVersion
+from data_layer.registry.store import Store
 from data_layer.registry.stored_answers import MOST_ROWS, StoredAnswers
 from data_layer.vocabulary.schema import columns
 from tests.drawing import examples
@@ -36,9 +36,16 @@ def frame(**replaced: list) -> pl.DataFrame:
 
 
 def add(
-    store: Store, rows: pl.DataFrame, *, demonstration: bool = False, activate: bool = True
+    store: Store,
+    rows: pl.DataFrame,
+    *,
+    demonstration: bool = False,
+    activate: bool = True,
+    beside: Iterable[Path] = (),
 ) -> Manifest:
-    return store.add(rows, demonstration=demonstration, source="f.csv", activate=activate)
+    return store.add(
+        rows, demonstration=demonstration, source="f.csv", activate=activate, beside=beside
+    )
 
 
 def test_an_empty_home_has_no_registry(tmp_path: Path) -> None:
@@ -169,6 +176,8 @@ FAULTS = (
     "folder gone",
     "nowhere",
     "manifest",
+    "manifest's numbers",
+    "patents",
     "checksum",
     "rubbish",
 )
@@ -179,7 +188,10 @@ def test_the_last_whole_version_serves_when_the_one_in_use_is_damaged(
     tmp_path: Path, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     whole = add(Store(tmp_path), frame())
-    damaged = add(Store(tmp_path), frame(patents=[4, None, 0, 12]))
+    listed = tmp_path / "patents.parquet"
+    listed.write_bytes(b"a list")
+    rows_of_damaged = frame(patents=[4, None, 0, 12])
+    damaged = add(Store(tmp_path), rows_of_damaged, beside=[listed])
     folder = tmp_path / "versions" / damaged.version
     rows = folder / "rows.parquet"
     content = rows.read_bytes()
@@ -197,15 +209,22 @@ def test_the_last_whole_version_serves_when_the_one_in_use_is_damaged(
         case "nowhere":
             (tmp_path / "CURRENT").write_text("no version\n")
         case "checksum":
-            (folder / "rows.sha256").write_bytes(b"\xff\x00")
+            (folder / "files.sha256").write_bytes(b"\xff\x00")
         case "rubbish":
             (tmp_path / "CURRENT").write_bytes(b"\xff\x00")
+        case "manifest's numbers":
+            text = (folder / "manifest.json").read_text()
+            (folder / "manifest.json").write_text(text.replace('"rows": 4', '"rows": 5'))
+        case "patents":
+            (folder / "patents.parquet").write_bytes(b"")
         case "manifest":
             (folder / "manifest.json").write_text('{"version": "x"}')
     opened = Store(tmp_path).current()
     assert opened is not None
     assert opened.version == (damaged.version if fault in ("nowhere", "rubbish") else whole.version)
     assert "is served" in caplog.text
+    add(Store(tmp_path), rows_of_damaged, beside=[listed])  # imported again, it is whole
+    assert Store(tmp_path).open(damaged.version).version == damaged.version
 
 
 def test_a_version_that_is_damaged_after_it_was_read_is_noticed(
@@ -228,6 +247,25 @@ def test_a_version_that_is_damaged_after_it_was_read_is_noticed(
     mended = store.current()
     assert mended is not None
     assert mended.version == damaged.version
+
+
+def test_a_version_that_is_read_from_the_disk_is_held_against_its_checksum(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond two million rows nothing of it is in memory: damaged, it serves no more."""
+    monkeypatch.setattr("data_layer.registry.registry.IN_MEMORY_ROWS", 3)
+    only = add(Store(tmp_path), frame())
+    store = Store(tmp_path)
+    assert store.open(only.version).rows.collect().height == 4
+    rows = tmp_path / "versions" / only.version / "rows.parquet"
+    content = rows.read_bytes()
+    rows.write_bytes(content[:99] + bytes([content[99] ^ 1]) + content[100:])
+    for opened in (store, Store(tmp_path)):
+        with pytest.raises(DamagedVersionError):
+            opened.current()
+        assert opened.damaged(only.version) == ("rows.parquet",)
+    with pytest.raises(DamagedVersionError):
+        store.use(only.version)
 
 
 def test_rows_that_were_read_serve_on_where_there_is_no_other_version(tmp_path: Path) -> None:
@@ -277,7 +315,7 @@ def test_many_rows_are_sorted_apart_into_the_same_version(
     folder = tmp_path / "apart" / "versions" / made.version
     assert {it.name for it in folder.iterdir()} == {
         "rows.parquet",
-        "rows.sha256",
+        "files.sha256",
         "manifest.json",
     }
 
@@ -288,7 +326,7 @@ def test_a_version_of_before_a_column_was_declared_has_it_too(tmp_path: Path) ->
     version = add(store, frame(division=["C39", None, "I65", "C35"])).version
     file = tmp_path / "versions" / version / "rows.parquet"
     pl.read_parquet(file).drop("section", "quality_score").write_parquet(file)
-    file.with_suffix(".sha256").unlink()
+    file.with_name("files.sha256").unlink()
     rows = Store(tmp_path).open(version).rows.collect()
     assert set(rows.columns) == set(columns())
     sections = dict(rows.select("id", pl.col("section").cast(pl.String)).iter_rows())
@@ -302,5 +340,11 @@ def test_a_list_as_long_as_the_registry_is_not_stored(
 ) -> None:
     """At a million rows the list of titles that end held 322,085 rows, 161 MB beside 33 of rows."""
     answers = StoredAnswers(tmp_path)
-    answers.keep("mark", "due_list", {}, compute=lambda: pl.DataFrame({"id": range(rows)}))
+    frame = pl.DataFrame({"id": range(rows)})
+    answers.keep("mark", "due_list", {}, compute=lambda: frame)
     assert (answers.get("mark", "due_list", Filters(), {}) is not None) is is_stored
+    for file in tmp_path.rglob("*.arrow"):  # a byte of the numbers changes: none is taken from it
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    assert answers.get("mark", "due_list", Filters(), {}) is None

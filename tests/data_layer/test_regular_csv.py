@@ -1,7 +1,5 @@
 """CSV read by Polars gives the records that Python's csv module gives, or is left to that."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

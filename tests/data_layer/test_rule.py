@@ -1,7 +1,5 @@
 """Rules of recognition: each threshold at its boundary by hand, and what moving one can do."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Enterprises of which the section alone is known, in filter, facets, tree and heatmap, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
 from data_layer.filters.query import parse_query
 from data_layer.measures.rows import Rows
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from data_layer.topics.industries.matrix import industry_matrix
 from data_layer.topics.industries.measures import industry_measures, industry_tree
 from tests.data_layer.imported import take

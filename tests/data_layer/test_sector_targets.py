@@ -1,7 +1,5 @@
 """Advice by sector against the rows of r02, r03 and e35."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

@@ -1,7 +1,5 @@
 """Settings: what an operator may write, and what is refused in one line. By hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The space of industries on three cities by hand, and what holds of any."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Proposals for values that were not recognised, as a person would make them."""
 
-from __future__ import annotations
-
 import pytest
 
 from data_layer.intake.suggest import names_of, suggested

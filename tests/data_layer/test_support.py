@@ -1,7 +1,5 @@
 """Measures of support: each printed threshold at its boundary by hand, lists against profiles."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any

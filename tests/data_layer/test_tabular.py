@@ -1,7 +1,5 @@
 """Downloads: CSV rules of RFC 4180 and of spreadsheets, workbooks, streaming."""
 
-from __future__ import annotations
-
 import csv
 import io
 

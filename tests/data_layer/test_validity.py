@@ -1,7 +1,5 @@
 """When titles were given and end, by hand: three years, as the report's section 1.3 says."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,14 +1,13 @@
 """What changed between two versions, on three rows counted by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from components.panels.versions import chosen
-from data_layer.registry.store import Manifest, Store
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.store import Store
 from data_layer.registry.version_changes import compare
 from tests.components.small import small_registry
 

@@ -1,7 +1,5 @@
 """An operator's address is told of a switch: a server on this machine takes what is sent."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json

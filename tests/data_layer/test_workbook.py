@@ -1,7 +1,5 @@
 """Workbooks: four sheets, numbers as numbers, formulas as text, and where a workbook ends."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

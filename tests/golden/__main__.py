@@ -1,7 +1,5 @@
 """Write the golden files anew: `python -m tests.golden [id ...]`; then read the diff."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from pathlib import Path

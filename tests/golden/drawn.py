@@ -1,7 +1,5 @@
 """What a figure says, in words and numbers: no sizes, margins or fonts, which may change freely."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -43,10 +41,10 @@ POINTS = (
     "base",
 )
 
-Said = dict[str, Any]
+AltText = dict[str, Any]
 
 
-def drawn(figure: Figure) -> Said:
+def drawn(figure: Figure) -> AltText:
     """Traces, axes, colour scales and notes of a figure, as far as they say something."""
     layout = figure["layout"]
     said = {
@@ -62,9 +60,9 @@ def drawn(figure: Figure) -> Said:
     return _filled(said)
 
 
-def trace_said(trace: Mapping[str, Any]) -> Said:
+def trace_said(trace: Mapping[str, Any]) -> AltText:
     """Name, kind, colour, places and words of one trace."""
-    said: Said = {"type": trace["type"]}
+    said: AltText = {"type": trace["type"]}
     said |= {k: trace[k] for k in ("name", "mode", "showlegend", "orientation") if k in trace}
     marker, line = trace.get("marker", {}), trace.get("line", {})
     said["symbol"] = marker.get("symbol")
@@ -80,7 +78,7 @@ def trace_said(trace: Mapping[str, Any]) -> Said:
     return _filled(said)
 
 
-def axis_said(axis: Mapping[str, Any]) -> Said:
+def axis_said(axis: Mapping[str, Any]) -> AltText:
     """Title, ticks and order of an axis."""
     said = {
         "title": _title(axis),
@@ -101,7 +99,7 @@ def _axes(layout: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
                 yield f"{name}.{axis}", part.get(axis, {})
 
 
-def _scale(axis: Mapping[str, Any]) -> Said:
+def _scale(axis: Mapping[str, Any]) -> AltText:
     """A colour scale: its ends in numbers and in colours, and what its bar says."""
     scale = axis.get("colorscale") or ()
     ends = [scale[0][1], scale[-1][1]] if scale and not isinstance(scale, str) else scale
@@ -109,7 +107,7 @@ def _scale(axis: Mapping[str, Any]) -> Said:
     return _filled(said | {"bar": _bar(axis.get("colorbar", {})), "shown": axis.get("showscale")})
 
 
-def _bar(bar: Mapping[str, Any]) -> Said:
+def _bar(bar: Mapping[str, Any]) -> AltText:
     said = {"title": _title(bar), "ticks": _cut(bar.get("ticktext"))}
     said["ticks at"] = _cut(bar.get("tickvals"))
     return _filled(said | {name: bar.get(name) for name in SAID_OF_BAR})
@@ -165,6 +163,6 @@ def number(value: Any) -> Any:
     return float(f"{value:.10g}") if isinstance(value, float) else value
 
 
-def _filled(said: Mapping[str, Any]) -> Said:
+def _filled(said: Mapping[str, Any]) -> AltText:
     """Without what is not there."""
     return {k: v for k, v in said.items() if v is not None and v not in ({}, [], "")}

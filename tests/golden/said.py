@@ -4,8 +4,6 @@ A record holds words and numbers, never a date, a version or a path, so that it 
 every run; what it leaves out (sizes, fonts, margins, ids of elements) may change freely.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -37,8 +35,9 @@ from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables, import_context
+from data_layer.registry.manifest import AS_OF
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import AS_OF, Registry
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
 from tests.golden.drawn import drawn, number
@@ -81,7 +80,7 @@ class Desk:
     enterprise: str
 
     @classmethod
-    def open(cls, home: Path, scratch: Path) -> Desk:
+    def open(cls, home: Path, scratch: Path) -> "Desk":
         """The demonstration registry in `home`; scratch: an empty folder to write in."""
         workspace = Workspace.open(Settings(home=home))
         file = scratch / "figures.csv"

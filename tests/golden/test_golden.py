@@ -1,7 +1,5 @@
 """Every exhibit says what its golden file holds; `python -m tests.golden` writes them anew."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

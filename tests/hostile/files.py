@@ -1,7 +1,5 @@
 """Files that nobody means well with: what each holds, by name. They are written when asked for."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import json

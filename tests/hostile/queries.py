@@ -1,7 +1,5 @@
 """Queries that nobody means well with, as they stand behind the question mark."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from tests.hostile.files import NAMES

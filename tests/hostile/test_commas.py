@@ -3,8 +3,6 @@
 The memory that reading them may take is bounded by hand: a line in parts, not the file.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -4,8 +4,6 @@ Every one is refused, or answered, within what one file may cost: no error, and 
 more than once.
 """
 
-from __future__ import annotations
-
 import base64
 import io
 import zipfile

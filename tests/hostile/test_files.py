@@ -1,7 +1,5 @@
 """Every hostile file is refused in one sentence or taken with every row accounted for."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -4,8 +4,6 @@ stands: cards, tables, slides, drawn pictures, answers of the API, logs.
 Source: the names of files.py as the importer keeps them, in a registry with all columns.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import logging

@@ -1,7 +1,5 @@
 """Hostile names of an imported list are words in the page's parts, CSV, XLSX and the API."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

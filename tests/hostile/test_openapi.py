@@ -1,7 +1,5 @@
 """Schemathesis over the OpenAPI document: what it allows is answered, never with 500."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

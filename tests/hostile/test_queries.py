@@ -1,7 +1,5 @@
 """Hostile queries are read or refused by every address, and never echoed as markup."""
 
-from __future__ import annotations
-
 import pytest
 from flask.testing import FlaskClient
 

@@ -5,8 +5,6 @@ python -m tests.load --users 300 --seconds 600
 Fails where a request failed, or memory still grew by more than MOST_GROWTH over the last half.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import os

@@ -8,8 +8,6 @@ made and what was told to come again, and of the ordinary answers the median, th
 and the slowest, alone and beside. Fails where an ordinary answer failed or took LONGEST or longer.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -4,8 +4,6 @@
 address of their own, as behind a proxy.
 """
 
-from __future__ import annotations
-
 from itertools import count
 from random import Random
 from urllib.parse import urlsplit

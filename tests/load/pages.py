@@ -1,7 +1,5 @@
 """What visitors of a load test open: pages, some of their cards, places to filter by."""
 
-from __future__ import annotations
-
 PAGES = {
     "/": ("tier_pyramid", "findings", "little_giants_over_time"),
     "/regions": ("province_map", "province_ranking", "city_quality", "clusters"),

@@ -1,10 +1,9 @@
 """A server watched from outside while it is under load: memory, files, its cache."""
 
-from __future__ import annotations
-
+import os
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class Watch:
                 files += one.num_fds()
             except psutil.NoSuchProcess:
                 continue
-        cache = sum(it.stat().st_size for it in (self._home / "cache").rglob("*") if it.is_file())
-        return Sample(round(memory / 1e6, 1), files, round(cache / 1e6, 1))
+        return Sample(round(memory / 1e6, 1), files, round(_size(self._home / "cache") / 1e6, 1))
 
     @contextmanager
     def watching(self) -> Generator[None]:
@@ -64,6 +62,16 @@ class Watch:
         quarter = max(1, len(self.samples) // 4)
         last, before = self.samples[-quarter:], self.samples[-2 * quarter : -quarter]
         return round(_mean(last) / _mean(before), 3) if before else 1.0
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files below; the server removes some while they are counted."""
+    total = 0
+    for at, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += (Path(at) / name).stat().st_size
+    return total
 
 
 def _mean(samples: list[Sample]) -> float:

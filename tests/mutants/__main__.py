@@ -1,7 +1,5 @@
 """`make mutants`: every planted fault must be caught; exit code 1 if one is not."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from pathlib import Path

@@ -5,8 +5,6 @@ reach the changed function. What it may change and which tests it runs: `[tool.m
 pyproject.toml. Exit code 1 if fewer than BAR per cent of the mutants are killed.
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import json

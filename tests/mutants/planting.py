@@ -1,7 +1,5 @@
 """Faults planted one at a time in a copy of the repository."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

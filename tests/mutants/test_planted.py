@@ -1,7 +1,5 @@
 """The list of planted faults fits the code: what `make mutants` changes is still there."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.mutants.planting import ROOT, Fault, faults

@@ -1,7 +1,5 @@
 """What the registry gives for each figure that the report prints: every target, by its id."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """National and provincial enterprises beside each other: indicators, dimensions, places."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

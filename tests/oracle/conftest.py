@@ -1,7 +1,5 @@
 """A registry with gaps, served: the oracle reads what it exports and nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Which criteria of 2026 and of 2022 an enterprise meets, from the text of section 1.3."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd

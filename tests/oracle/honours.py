@@ -1,7 +1,5 @@
 """Honours and titles of the two tiers."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from tests.oracle.rows import (

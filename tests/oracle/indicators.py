@@ -1,7 +1,5 @@
 """Medians and correlations of indicators, and the means of single champions."""
 
-from __future__ import annotations
-
 from itertools import product
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Industries: ranked, both high, in a matrix with clusters, as a tree, totals, patents."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,13 +1,11 @@
 """The life of titles, enterprise by enterprise, from the notes on the cards of /lifecycle."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
 
 from tests.oracle.criteria import CRITERIA, EXEMPTING, NAN, _all, _met
-from tests.oracle.rows import Asked, median, pct, table
+from tests.oracle.rows import Asked, mapped, median, pct, table
 
 DAY = "2026-02-28"
 """The demonstration's day."""
@@ -244,15 +242,15 @@ NOBODY: dict[str, Any] = {
 }
 
 
-def _measured(asked: Asked, year: int) -> dict[str, dict[str, Any]]:
-    """Numbers of each province at the end of a year."""
-    return _by_province(_until(asked, year))
+def _measured(asked: Asked, year: int, column: str = "province_code") -> dict[str, dict[str, Any]]:
+    """Numbers of each place at the end of a year."""
+    return _by_place(_until(asked, year), column)
 
 
-def _by_province(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
+def _by_place(rows: pd.DataFrame, column: str = "province_code") -> dict[str, dict[str, Any]]:
     found = {}
-    for code in sorted(rows["province_code"].dropna().unique()):
-        own = rows[rows["province_code"] == code]
+    for code in sorted(rows[column].dropna().unique()):
+        own = rows[rows[column] == code]
         known = int(own["tier"].notna().sum())
         national = int((own["tier"] == "national").sum())
         found[code] = {
@@ -266,15 +264,15 @@ def _by_province(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def date_maps(asked: Asked) -> pd.DataFrame:
-    lacking = _without_year(asked)
+    lacking, column = _without_year(asked), mapped(asked)
     return table(
         [
-            {"year": year, "province_code": code, **numbers, "year_missing": lacking}
+            {"year": year, column: code, **numbers, "year_missing": lacking}
             for year in DATES
-            for code, numbers in _measured(asked, year).items()
+            for code, numbers in _measured(asked, year, column).items()
         ],
         "year",
-        "province_code",
+        column,
     )
 
 
@@ -337,7 +335,7 @@ def _few(measured: dict[str, Any]) -> bool:
 def two_versions(asked: Asked) -> pd.DataFrame:
     sides = []
     for rows in (asked.passed, asked.passed[asked.passed["founded_year"] <= FOUNDED]):
-        measured = _by_province(rows)
+        measured = _by_place(rows)
         order = sorted(measured, key=lambda code, of=measured: (-of[code]["enterprises"], code))
         sides.append({code: {**measured[code], "rank": n} for n, code in enumerate(order, 1)})
     now, then = sides

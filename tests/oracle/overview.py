@@ -1,7 +1,5 @@
 """Numbers of each tier, over time, the key figures and the findings of the overview."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

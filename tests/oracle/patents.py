@@ -1,7 +1,5 @@
 """A list of patents, a row each, and what it says of little giants: as a bureau would count it."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from tests.oracle.rows import NAN, Asked, over, pct, table

@@ -1,7 +1,5 @@
 """Provinces, cities, clusters and any two regions."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
@@ -14,6 +12,7 @@ from tests.oracle.rows import (
     giants,
     held,
     in_units,
+    mapped,
     median,
     over,
     pct,
@@ -63,24 +62,25 @@ def province_ranking(asked: Asked) -> pd.DataFrame:
 
 
 def province_maps(asked: Asked) -> pd.DataFrame:
-    """By tier: each group's provinces, against the provinces of all groups together."""
-    rows = asked.passed.dropna(subset=["tier", "province_code"])
-    everywhere = rows["province_code"].value_counts()
+    """By tier: each group's places, against the places of all groups together."""
+    column = mapped(asked)
+    rows = asked.passed.dropna(subset=["tier", column])
+    everywhere = rows[column].value_counts()
     records = []
-    for tier, code in sorted(set(zip(rows["tier"], rows["province_code"], strict=True))):
-        own = rows[(rows["tier"] == tier) & (rows["province_code"] == code)]
+    for tier, code in sorted(set(zip(rows["tier"], rows[column], strict=True))):
+        own = rows[(rows["tier"] == tier) & (rows[column] == code)]
         part = len(own) / (rows["tier"] == tier).sum()
         records.append(
             {
                 "group": tier,
-                "province_code": code,
+                column: code,
                 "enterprises": len(own),
                 "group_share_pct": part * 100,
                 "group_quotient": part / (everywhere[code] / len(rows)),
                 "small_group": len(own) < 10,
             }
         )
-    return table(records, "group", "province_code")
+    return table(records, "group", column)
 
 
 def city_quality(asked: Asked) -> pd.DataFrame:

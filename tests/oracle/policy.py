@@ -1,7 +1,5 @@
 """The ladder of tiers, and the criteria of 2026."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from tests.oracle.rows import (

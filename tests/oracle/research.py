@@ -1,7 +1,5 @@
 """R&D intensity, frontier fields and the quadrant of staff and patents."""
 
-from __future__ import annotations
-
 from itertools import product
 from typing import Any
 

@@ -3,8 +3,6 @@
 Plain pandas: nothing here knows the project. A number is NaN where nothing is known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -111,6 +109,12 @@ def table(records: Iterable[Mapping[str, Any]], *keys: str) -> pd.DataFrame:
     """A frame of records, by its keys."""
     frame = pd.DataFrame(list(records))
     return frame.set_index(list(keys)) if keys and len(frame) else frame
+
+
+def mapped(asked: Asked) -> str:
+    """The column of the areas of several maps: of one province its cities."""
+    only = len(asked.filters.get("province", ",").split(",")) == 1
+    return "city_code" if only else "province_code"
 
 
 def pct(part: float, whole: float) -> float:

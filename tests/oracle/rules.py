@@ -3,8 +3,6 @@
 The own rule is that of `ADDRESS`; True, False and None stand for met, not met and not known.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

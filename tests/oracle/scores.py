@@ -1,7 +1,5 @@
 """Medians, correlations, champions, and scores of enterprises by five dimensions."""
 
-from __future__ import annotations
-
 from itertools import product
 
 import pandas as pd

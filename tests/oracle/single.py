@@ -1,7 +1,5 @@
 """What is said of single enterprises: standing among peers, neighbours, the row itself."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What is on file, column by column."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from tests.oracle.rows import (

@@ -1,7 +1,5 @@
 """The space of industries, pair by pair in plain Python; positions on the map are not looked at."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 

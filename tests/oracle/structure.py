@@ -1,7 +1,5 @@
 """The two tiers beside each other: numbers, capital, staff, years, growth."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from tests.oracle.rows import (

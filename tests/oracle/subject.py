@@ -1,7 +1,5 @@
 """One place or industry: what it is known for, its ranks, against the nation."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -3,14 +3,12 @@
 True, False and None stand for met, not met and not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import NAN, Asked, pct, table
+from tests.oracle.rows import NAN, Asked, mapped, pct, table
 
 Row = dict[str, Any]
 Test = Callable[[Row], bool | None]
@@ -209,7 +207,7 @@ def _groups(asked: Asked, column: str, key: str) -> pd.DataFrame:
 
 
 def support_map(asked: Asked) -> pd.DataFrame:
-    return _groups(asked, "province_code", "province_code")
+    return _groups(asked, mapped(asked), mapped(asked))
 
 
 def support_ranking(asked: Asked) -> pd.DataFrame:

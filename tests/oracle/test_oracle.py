@@ -3,8 +3,6 @@
 The oracle is written from the notes on the cards. It knows the project's addresses alone.
 """
 
-from __future__ import annotations
-
 import ast
 import io
 import re

@@ -1,7 +1,5 @@
 """A demonstration registry of 20,000 rows with missing provinces, and its roll-up by Polars."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +7,8 @@ import polars as pl
 import pytest
 
 from data_layer import demo
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 
 ROWS = 20_000
 

@@ -1,7 +1,5 @@
 """Cubes, the plan that chooses them and the measures that count by multiplicity, by hand."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.rendering.questions import questions
@@ -9,8 +7,8 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import MULTIPLICITY, each
 from data_layer.measures.tallies import histogram, means, tally
+from data_layer.registry.registry import Registry
 from data_layer.registry.rolled.layout import Cube, answer_key
-from data_layer.registry.store import Registry
 from data_layer.rollup.plan import BASE, Sample, cells, planned
 from data_layer.rollup.questions import Need, Question, needs
 

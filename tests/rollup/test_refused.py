@@ -1,7 +1,5 @@
 """What a roll-up refuses, and how it says so."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import polars as pl

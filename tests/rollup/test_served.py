@@ -1,7 +1,6 @@
 """A roll-up shows what the rows show: every exhibit, the filters, the enterprises themselves."""
 
-from __future__ import annotations
-
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +16,9 @@ from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.registry import store as store_module
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.manifest import DamagedVersionError
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from data_layer.rollup.source import find as source_of
 
 QUERIES = ("", "tier=national", "province=320000&industry=C39", "honour=high_tech&insured=50..")
@@ -111,8 +112,25 @@ def test_an_import_of_many_rows_makes_a_roll_up(
     assert made.version == plain.version
     assert registry.rollup is not None
     assert len(registry.rollup.cubes) > 10
-    assert not (tmp_path / "versions" / made.version / "rows.parquet").exists()
+    folder = tmp_path / "versions" / made.version
+    assert not (folder / "rows.parquet").exists()
     assert_frame_equal(registry.rows.sort("id").collect(), plain.rows.sort("id").collect())
+    assert store.open(made.version) is registry
+    for pattern in ("rows/*/*.parquet", "cubes/*.parquet", "rollup.json"):
+        file = min(folder.glob(pattern))
+        content = file.read_bytes()
+        at = len(content) // 2
+        file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        with pytest.raises(DamagedVersionError):  # the only one: nothing is read from the disk
+            store.current()
+        assert store.damaged(made.version) == (file.relative_to(folder).as_posix(),)
+        file.write_bytes(content)
+    beside = min(folder.glob("rows/*/*.parquet")).with_name("beside.parquet")
+    shutil.copyfile(min(folder.glob("rows/*/*.parquet")), beside)
+    with pytest.raises(DamagedVersionError):  # its rows would count twice
+        Store(tmp_path).open(made.version)
+    beside.unlink()
+    assert Store(tmp_path).open(made.version).manifest == made
 
 
 def test_a_large_version_of_before_is_rolled_up_when_it_comes_into_use(

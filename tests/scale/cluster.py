@@ -1,7 +1,5 @@
 """A Spark cluster on loopback: one master, two workers, from the pyspark wheel."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """What only a larger installation has: a Spark cluster and a Redis. Tests skip where they miss."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

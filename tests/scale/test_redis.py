@@ -1,7 +1,5 @@
 """Results and versions shared by several hosts, against a real redis-server."""
 
-from __future__ import annotations
-
 import time
 from importlib.util import find_spec
 from pathlib import Path

@@ -3,8 +3,6 @@
 SRDI_SCALE_ROWS sets how many enterprises (20,000 without it; the bar is 1,000,000).
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -21,7 +19,8 @@ from components.contract.evaluate import evaluate
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.registry import Registry
+from data_layer.registry.store import Store
 from tests.scale.cluster import Cluster, running_cluster
 from tests.scale.conftest import free_port
 

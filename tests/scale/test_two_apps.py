@@ -1,7 +1,5 @@
 """Two app processes with a data folder each and one Redis between them."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,14 +1,13 @@
 """Case: the development of Haoshun Precision (e53)."""
 
-from __future__ import annotations
-
 from dash import html
 
 from components.charts.timeline import Period, timeline
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import printed_table
 from components.look.amounts import number
-from data_layer.vocabulary.fields import Field, key, text, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, key, text
 from data_layer.vocabulary.text import Text
 
 FIELDS = (

@@ -1,7 +1,5 @@
 """Case: how services for intellectual property developed (e56)."""
 
-from __future__ import annotations
-
 from components.charts.steps import Step, steps
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import printed_table

@@ -1,7 +1,5 @@
 """Suzhou's printed numbers beside Suzhou and Jiangsu in the registry (e54, erratum x16)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Case: four industrial clusters of Suzhou and their strategies (e54)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.boxes import Box, boxes

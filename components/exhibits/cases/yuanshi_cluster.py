@@ -1,7 +1,5 @@
 """Case: the equipment cluster of Yuanshi (e55)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl

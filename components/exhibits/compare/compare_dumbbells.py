@@ -1,7 +1,5 @@
 """Indicators of two to four groups on one scale: each as a part of the largest."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -9,7 +7,7 @@ import polars as pl
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.pairs import Listing, Multiple
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
@@ -102,7 +100,7 @@ def _dots(
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The indicator that differs most, beside the number of enterprises; groups under ten and
     single enterprises speak with what they have."""
     spoken = view.frame.filter(SPOKEN)
@@ -124,14 +122,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="compare_dumbbells",
     title=Text("逐项对照", "Indicator by indicator"),
     reading=Text(
         "每项指标换算成对其首位数值的百分比；线的长短即差别大小，按差别排序。",
         "In each row values are parts of its top value; the length of a line is the difference, by "
         "which rows are sorted.",
     ),
-    page="compare",
     origin=("e26",),
     fields=FIELDS,
     members=Members(

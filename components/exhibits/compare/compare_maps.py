@@ -1,12 +1,10 @@
 """Where the enterprises of two to four groups are, a map for each on one scale of colours."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.map_panels import MapPanel, map_panels
 from components.charts.sentences import leaders, named, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by
@@ -25,7 +23,7 @@ from data_layer.filters.filters import Filters
 from data_layer.topics.compare.places import FIELDS, SHARE, drilled, places
 from data_layer.vocabulary.text import Text
 
-SAID = 2
+MOST_NAMED = 2
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -57,10 +55,10 @@ def _drilled(view: View, name: str) -> str | None:
     return drilled(name) if name in chosen(view.params) else None
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The place with the largest share, of the first two items that are in several."""
     claims, counts = [], dict(view.frame.group_by("item").len().iter_rows())
-    for name in [name for name in shown_items(view) if counts[name] > 1][:SAID]:
+    for name in [name for name in shown_items(view) if counts[name] > 1][:MOST_NAMED]:
         mine = pl.col("item") == name
         column = "city_code" if _drilled(view, name) else "province_code"
         item = called(name)
@@ -78,26 +76,24 @@ def alt(view: View) -> Said:
     return sentence(view, *claims)
 
 
-def _in_place(asked: RowContext) -> Filters | None:
-    province, city = asked.row["province_code"], asked.row["city_code"]
+def _in_place(context: RowContext) -> Filters | None:
+    province, city = context.row["province_code"], context.row["city_code"]
     where = f"province_code:{province}" if city is None else f"city_code:{city}"
-    return also(asked, in_group(of_item)(asked), where)
+    return also(context, in_group(of_item)(context), where)
 
 
-def _nowhere(asked: RowContext) -> Filters | None:
-    column = "province_code" if drilled(of_item(asked) or "") is None else "city_code"
-    return also(asked, in_group(of_item)(asked), f"{column}:missing")
+def _nowhere(context: RowContext) -> Filters | None:
+    column = "province_code" if drilled(of_item(context) or "") is None else "city_code"
+    return also(context, in_group(of_item)(context), f"{column}:missing")
 
 
 EXHIBIT = Exhibit(
-    id="compare_maps",
     title=Text("分布对照", "Where they are"),
     reading=Text(
         "每个对象一幅图，同一色标：该对象的企业分布在哪里。地区画其省内各市，其余画各省。",
         "A map for each on one scale: where its enterprises are. Of a province or city the cities "
         "of that province are drawn, of anything else the provinces.",
     ),
-    page="compare",
     origin=("e15", "e19"),
     fields=FIELDS,
     members=Members(row=_in_place, whole={"place_missing": _nowhere}),

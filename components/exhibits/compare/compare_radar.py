@@ -1,12 +1,10 @@
 """Five dimensions of two to four groups as a radar (in the form of e30)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -25,7 +23,7 @@ from components.parts.members import OF_DIMENSION, in_group
 from data_layer.enterprises.profiles import profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, units_of
@@ -63,7 +61,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who has the highest score of creative quality, and of technological strength."""
     claims = []
     for dimension in ("quality", "technology"):
@@ -81,14 +79,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="compare_radar",
     title=Text("五维科创力对照", "Innovation capability compared"),
     reading=Text(
         "得分 = 中位数 ÷ 全库国家级中位数 × 100；100即国家级中位水平。",
         "Score: the median over the median of the registry's national tier x 100; 100 is the "
         "national tier's middle.",
     ),
-    page="compare",
     origin=("e30", "e24"),
     fields=FIELDS,
     members=Members(

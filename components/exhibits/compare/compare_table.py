@@ -1,7 +1,5 @@
 """Two to four groups as a table: a column an item, sorted by how far they differ."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +8,7 @@ from dash import html
 
 from components.charts.sentences import named
 from components.claims.extremes import Count
-from components.claims.sentence import Said, Sentence
+from components.claims.sentence import AltText, Sentence
 from components.contract.exhibit import View
 from components.contract.quantity import amount
 from components.exhibits.compare.compare_dumbbells import EXHIBIT as DUMBBELLS
@@ -53,7 +51,7 @@ def _value(view: View, row: dict[str, Any]) -> str:
     return f"{words}{FEW if row['small_group'] else ''}" if words else "—"
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many indicators differ by a factor of two."""
     first = pl.col("item") == view.frame["item"][0]
     what = Text("最大者至少为最小者两倍的指标", "Indicators that differ by a factor of 2 at least")
@@ -63,7 +61,6 @@ def alt(view: View) -> Said:
 
 EXHIBIT = replace(
     DUMBBELLS,
-    id="compare_table",
     title=Text("对照表", "Compared in a table"),
     reading=Text(
         "一列一个对象，按差别倍数从大到小排列。",

@@ -1,12 +1,12 @@
 """Which criteria of 2026 one enterprise meets (r01)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows
 from components.contract.sample import one
-from components.exhibits.pathway import recognition_calculator as calculator
+from components.parts.criteria_fields import FIELDS, criteria_query
+from components.parts.criteria_inputs import PARAMS
+from components.parts.criteria_table import criteria_alt, criteria_table
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.text import Text
@@ -16,9 +16,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """What the calculator says of the values on file; no row without an enterprise."""
     enterprise = chosen(rows, filters, params)
     if enterprise is None:
-        return pl.DataFrame(schema=[field.name for field in calculator.FIELDS])
-    settings = {param.name: param.default for param in calculator.PARAMS}
-    return calculator.query(rows, filters, settings | {"enterprise": enterprise["id"]})
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    settings = {param.name: param.default for param in PARAMS}
+    return criteria_query(rows, filters, settings | {"enterprise": enterprise["id"]})
 
 
 EXHIBIT = Exhibit(
@@ -29,10 +29,10 @@ EXHIBIT = Exhibit(
         "not unmet.",
     ),
     origin=("r01_criteria_2026", "e02"),
-    fields=calculator.FIELDS,
+    fields=FIELDS,
     query=query,
-    body=calculator.body,
-    alt=calculator.alt,
+    body=criteria_table,
+    alt=criteria_alt,
     sample=one,
     basis="enterprise",
     params=(PARAM,),

@@ -1,7 +1,5 @@
 """The enterprises of the same division that are nearest to one."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +7,7 @@ import polars as pl
 from dash import html
 
 from components.charts.sentences import leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, View
 from components.contract.sample import rows
 from components.look.amounts import number
@@ -17,7 +15,7 @@ from components.parts.data_table import data_table
 from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
 from components.parts.enterprise_param import PARAM
 from components.rendering.table import cells
-from data_layer.vocabulary.fields import with_names
+from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.text import Text
 
 COLUMNS = ("tier", "insured", "patents", "invention_grants", "rd_ratio", "distance")
@@ -52,7 +50,7 @@ def _name(row: dict[str, Any], home: str, *, own: bool) -> html.Td:
     return html.Td([name, html.Small(place, className="muted")], className="prose")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Its quadrant and the nearest."""
     own = view.named.row(0, named=True)
     cell = own["cell"] or view.say("未知", "unknown")

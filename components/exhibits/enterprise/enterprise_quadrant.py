@@ -1,7 +1,5 @@
 """An enterprise and its nearest on the plane of scale and innovation (e13, e14)."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -1,12 +1,10 @@
 """Five dimensions of one enterprise against its peers (in the form of e30)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
@@ -17,7 +15,7 @@ from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL, ENTERPRISE
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, units_of
@@ -66,7 +64,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Its highest score."""
     own = pl.col("side") == "enterprise"
     claim = leaders(view, "dimension", "score", where=own)

@@ -1,7 +1,5 @@
 """One enterprise with every column of the registry."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -12,7 +10,8 @@ from components.contract.sample import rows
 from components.look.amounts import counted, number, with_unit
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
-from data_layer.vocabulary.fields import Field, of_column, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Text

@@ -1,12 +1,10 @@
 """Where an enterprise stands among its peers, indicator by indicator."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.placed import placed
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
@@ -80,7 +78,7 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Where it stands highest among its peers."""
     peers = KINDS[view.frame["peers"][0]]
     what = Text(f"在同行（{peers.zh}）中的百分位", f"percentile among its peers ({peers.en})")

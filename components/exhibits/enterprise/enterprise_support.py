@@ -1,7 +1,5 @@
 """What support one enterprise can ask for, what it lacks for the rest, and what is unknown."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
@@ -10,21 +8,22 @@ from dash import html
 
 from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
 from components.contract.sample import one
 from components.parts.data_table import data_table
 from components.parts.enterprise_param import PARAM, chosen
-from components.parts.support_params import NOTE, ORIGIN
+from components.parts.support_params import NOTE, ORIGIN, by_printed
 from components.parts.support_rows import columns_asked, condition_rows
 from components.parts.support_words import own_words, values_in_words
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.judge import STATUSES
 from data_layer.policy.support.measure import KINDS
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.support.enterprise import answers
-from data_layer.vocabulary.fields import Field, count, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count
 from data_layer.vocabulary.terms import NO_UNIT
 from data_layer.vocabulary.text import Text
 
@@ -59,28 +58,23 @@ NAMES = [field.name for field in FIELDS]
 ORDER = {name: at for at, name in enumerate(STATUSES)}
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """By the printed measures."""
-    return with_own(rows, filters, params, measures=printed_measures())
-
-
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a condition of a measure, those that it qualifies for first; one row without any."""
     enterprise = chosen(rows, filters, params)
     if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     answer = answers(enterprise, measures.every)
-    words, asked = values_in_words(answer.values), columns_asked(measures)
+    words, conditions = values_in_words(answer.values), columns_asked(measures)
     value_words = [
         None
         if columns is None
         else words[columns[0]]
         if len(columns) == 1
         else own_words(columns, words)
-        for columns in asked
+        for columns in conditions
     ]
     holding = iter(answer.holding)
-    met = [None if columns is None else next(holding) for columns in asked]
+    met = [None if columns is None else next(holding) for columns in conditions]
     return (
         condition_rows(measures)
         .with_columns(
@@ -141,7 +135,7 @@ def _measure(row: dict[str, Any], page: str, parts: list[Any]) -> list[html.Td]:
     return [given, result, html.Td(parts, className="prose")]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many measures it can ask for, lacks something for, and cannot be told of."""
     if view.frame.is_empty():
         return UNSAID
@@ -163,7 +157,7 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     body=body,
     alt=alt,

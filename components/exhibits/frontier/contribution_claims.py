@@ -1,7 +1,5 @@
 """What little giants are said to contribute: the sources do not agree (s2, s3, s5)."""
 
-from __future__ import annotations
-
 from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 

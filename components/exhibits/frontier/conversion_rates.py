@@ -1,7 +1,5 @@
 """How much research becomes product (s5)."""
 
-from __future__ import annotations
-
 from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 

@@ -1,7 +1,5 @@
 """Equity deals by round, 2020 against 2015 (s4)."""
 
-from __future__ import annotations
-
 from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 

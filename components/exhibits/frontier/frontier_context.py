@@ -1,7 +1,5 @@
 """Frontier technology: where China stands and what others spend (s2)."""
 
-from __future__ import annotations
-
 from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 

@@ -1,7 +1,5 @@
 """Six frontier fields: small and medium-sized, SRDI and little-giant enterprises (s2)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Little giants in the frontier fields: grants, revenue, value (s2)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -126,8 +124,8 @@ def _of(test: str) -> Callable[[RowContext], str]:
     """Those of which the figure is known, or missing; market values are in no registry."""
     columns = {"grants": "invention_grants", "revenue": "revenue", "unicorns": "unicorn"}
 
-    def of(asked: RowContext) -> str:
-        column = columns.get(asked.row["indicator"])
+    def of(context: RowContext) -> str:
+        column = columns.get(context.row["indicator"])
         return "" if column is None else f"where={column}:{test}"
 
     return of

@@ -1,13 +1,11 @@
 """From SMEs to little giants in the frontier fields (s2)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
@@ -57,7 +55,7 @@ def figure(view: View) -> Figure:
     return ranking(view, "level", "enterprises")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many enterprises there are of each level."""
     rows = view.frame.drop_nulls("enterprises").iter_rows(named=True)
     cells = tuple(cell(view, row, "enterprises") for row in rows)

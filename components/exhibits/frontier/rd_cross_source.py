@@ -1,7 +1,5 @@
 """R&D intensity in five sources: they do not measure the same (e27, s5; erratum x19)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

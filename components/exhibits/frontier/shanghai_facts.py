@@ -1,7 +1,5 @@
 """Shanghai: R&D money, staff and platforms (s4)."""
 
-from __future__ import annotations
-
 from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 

@@ -1,7 +1,5 @@
 """What an honour is worth against how common it is (e38, e39)."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How many times more often little giants hold an honour (e36, e37)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import computed_name
@@ -10,7 +8,7 @@ from components.charts.grouped import Series
 from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.queries import always
@@ -72,7 +70,7 @@ def figure(view: View) -> Figure:
     return paired(view, labels, [bars], unit=unit, **axes)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The honour with the highest ratio."""
     if not view.frame.is_empty() and not view.frame["ratio"].count():
         return ONE_TIER(view.lang)

@@ -1,23 +1,21 @@
 """Which honours the report advises to seek, and why (e39)."""
 
-from __future__ import annotations
-
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, View
 from components.contract.queries import always
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
 from data_layer.vocabulary.fields import text
 from data_layer.vocabulary.text import Text
 
-SHOWN = ("honour", "quadrant", "holding_low_pct", "holding_high_pct", "value_low", "value_high")
+COLUMNS = ("honour", "quadrant", "holding_low_pct", "holding_high_pct", "value_low", "value_high")
 FIELDS = (
-    *(field for field in MATRIX_FIELDS if field.name in SHOWN),
+    *(field for field in MATRIX_FIELDS if field.name in COLUMNS),
     text("strategy", Text("策略", "Strategy")),
 )
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The honour of the highest value."""
     what = Text("价值分上限", "value by the report, high end")
     return leader(view, "honour", "value_high", what=what)

@@ -1,13 +1,11 @@
 """Honours held, national beside provincial (e06)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import gap, leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -27,7 +25,7 @@ def figure(view: View) -> Figure:
     return paired(view, labels, series, unit="%")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The honour whose holding differs most between the tiers, apart from the title itself."""
     other = pl.col("honour") != "little_giant_title"
     others = view.frame.filter(other)

@@ -1,7 +1,5 @@
 """Size of an industry against its little-giant share: both high is what policy looks for (e22)."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 
@@ -11,14 +9,14 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.claims.sentence import AltText
+from components.contract.exhibit import Exhibit, Figure, Param, Params, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PALE, halo, layout
 from components.parts.members import OF_LEVEL
 from components.parts.section_only import with_section_only
-from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP
 from data_layer.topics.industries.double_high import FIELDS, double_high, printed_groups
 from data_layer.topics.industries.measures import LEVELS
@@ -30,11 +28,6 @@ NEAR_X, NEAR_Y = 1.3, 0.8
 ABOVE = 1.15
 """Room for the label above the highest point."""
 LEVEL_OPTIONS = {level: LEVELS[level] for level in ("division", "group", "class")}
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Each industry of a level, the largest first."""
-    return double_high(rows, filters, params["level"])
 
 
 def published(params: Params) -> pl.DataFrame | None:
@@ -162,7 +155,7 @@ def _line_labels(view: View) -> list[dict[str, Any]]:
     return [{"text": words, "showarrow": False, "xref": "paper", "font": {"size": 10}, **place}]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many industries are high in both, and the largest of them."""
     overall = view.frame["overall_share_pct"][0]
     if overall in (0, 100):
@@ -199,7 +192,7 @@ EXHIBIT = Exhibit(
     origin=("e22", "f_devices", "f_design"),
     fields=FIELDS,
     members=OF_LEVEL,
-    query=query,
+    query=of_rows(double_high, "level"),
     published=published,
     figure=figure,
     alt=alt,

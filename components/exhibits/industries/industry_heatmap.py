@@ -1,17 +1,16 @@
 """Industries by city cluster, province or tier as a heatmap (e18)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from components.charts.heatmap import Matrix, described, heatmap
+from components.charts.heatmap import heatmap
 from components.charts.labels import brief, wrapped
+from components.charts.matrix import Matrix, described
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.members import SECTION_ONLY, also
@@ -23,10 +22,10 @@ from data_layer.topics.industries.matrix import (
     COLUMN_OF,
     COLUMNS,
     FIELDS,
-    KNOWN,
     ORDERS,
     OTHER,
     OWN_KEYS,
+    WITH_INDUSTRY,
     industry_matrix,
 )
 from data_layer.topics.industries.measures import UNREPORTED
@@ -35,16 +34,16 @@ from data_layer.vocabulary.industries import of_level
 from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.text import Text, same
 
-SHOWN = (
+MEASURE_NAMES = (
     "enterprises",
     "column_share_pct",
     "row_share_pct",
     "location_quotient",
     "little_giant_share_pct",
 )
-POINTED = tuple(field.name for field in FIELDS if field.name in (*SHOWN, "little_giants"))
+POINTED = tuple(field.name for field in FIELDS if field.name in (*MEASURE_NAMES, "little_giants"))
 """What a pointer on a cell reads, in the order of the table."""
-MEASURES = {field.name: field.label for field in FIELDS if field.name in SHOWN}
+MEASURES = {field.name: field.label for field in FIELDS if field.name in MEASURE_NAMES}
 BY = {
     "cluster": Text("三大城市群", "City clusters"),
     "province": Text("省份", "Provinces"),
@@ -139,7 +138,7 @@ def _click(by: str, row: str, column: str) -> str:
     return "&".join(parts)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The cell with the highest value of the measure."""
     columns, industries = view.field("column").names(), view.field("industry_code").names()
 
@@ -157,16 +156,16 @@ def alt(view: View) -> Said:
 SECTIONS = "|".join(section.code for section in of_level("section"))
 
 
-def _line(asked: RowContext) -> str:
+def _line(context: RowContext) -> str:
     """The conditions of a row: of a division, of a section alone, or of no industry."""
-    code = asked.row["industry_code"]
+    code = context.row["industry_code"]
     if code == UNREPORTED:
         return "division:missing,section:missing"
     return f"section:{code},division:missing" if len(code) == 1 else f"division:{code}"
 
 
-def _column(asked: RowContext) -> str:
-    by, code = asked.params["by"], asked.row["column"]
+def _column(context: RowContext) -> str:
+    by, code = context.params["by"], context.row["column"]
     column = COLUMN_OF[by]
     if code == UNREPORTED:
         return f"{column}:missing"
@@ -175,19 +174,19 @@ def _column(asked: RowContext) -> str:
     return f"cluster:{code}" if by == "cluster" else f"{column}:{code}"
 
 
-def _in_cell(asked: RowContext) -> str:
-    return f"where={_line(asked)},{_column(asked)}"
+def _in_cell(context: RowContext) -> str:
+    return f"where={_line(context)},{_column(context)}"
 
 
-def _in_column(asked: RowContext) -> Filters | None:
-    of_columns = asked.filters.without("industry")
-    return also(asked, of_columns, f"{_column(asked)},industry:{SECTIONS}")
+def _in_column(context: RowContext) -> Filters | None:
+    of_columns = context.filters.without("industry")
+    return also(context, of_columns, f"{_column(context)},industry:{SECTIONS}")
 
 
-def _in_line(asked: RowContext) -> Filters | None:
-    by = asked.params["by"]
-    of_lines = asked.filters.without(*OWN_KEYS[by])
-    return also(asked, of_lines, f"{_line(asked)},{COLUMN_OF[by]}:known")
+def _in_line(context: RowContext) -> Filters | None:
+    by = context.params["by"]
+    of_lines = context.filters.without(*OWN_KEYS[by])
+    return also(context, of_lines, f"{_line(context)},{COLUMN_OF[by]}:known")
 
 
 EXHIBIT = Exhibit(
@@ -210,7 +209,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
-    among=KNOWN,
+    among=WITH_INDUSTRY,
     params=(
         Param("by", Text("列", "Columns"), "cluster", options=BY),
         Param("measure", Text("指标", "Measure"), "enterprises", options=MEASURES),

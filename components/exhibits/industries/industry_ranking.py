@@ -1,13 +1,11 @@
 """Industries ranked against the published twelve largest divisions (e20)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.least import LEAST, large_enough
 from components.parts.members import OF_LEVEL
@@ -55,7 +53,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The industry that leads, and how many enterprises have a section only."""
     return with_section_only(view, leader(view, "industry", view.params["metric"]))
 

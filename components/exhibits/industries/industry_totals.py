@@ -1,7 +1,5 @@
 """Sums over industries as the text states them and as the registry gives them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl
@@ -10,7 +8,7 @@ from components.charts.bars import ranking
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -41,16 +39,16 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The first two sums, which may hold each other: which is larger says nothing."""
     first = view.frame.drop_nulls("share_pct").head(2).iter_rows(named=True)
     cells = tuple(cell(view, row, "share_pct") for row in first)
     return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 
-def _core(asked: RowContext) -> str | None:
+def _core(context: RowContext) -> str | None:
     """Of numbers, one counts enterprises; the others count industries."""
-    if asked.row["statement"] != "f_core_elec":
+    if context.row["statement"] != "f_core_elec":
         return None
     return f"tier=national&where=industry:{'|'.join(ELECTRONICS)}"
 

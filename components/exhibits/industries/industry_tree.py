@@ -1,14 +1,12 @@
 """The classification from sections to classes, by size and little-giant share (e21)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl
 
 from components.charts.sentences import leader
 from components.charts.tree import LEVELS_SHOWN, Branches, tree
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, View
 from components.contract.queries import of_rows
@@ -78,7 +76,7 @@ def _clicks(codes: Sequence[str], current: str) -> list[str]:
     return [f"industry:{chosen.get(code, code)}" for code in codes]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The largest division, and how many are in none."""
     divisions = pl.col("level") == "division"
     any_division = (view.frame["level"] == "division").any()
@@ -86,15 +84,15 @@ def alt(view: View) -> Said:
     return with_section_only(view, largest)
 
 
-def _of_industry(asked: RowContext) -> str:
-    code = asked.row["industry_code"]
+def _of_industry(context: RowContext) -> str:
+    code = context.row["industry_code"]
     if code == TOTAL:
         return ""
     return without_industry("section") if code == UNREPORTED else f"industry={code}"
 
 
-def _without(asked: RowContext) -> str:
-    level = asked.row["level"]
+def _without(context: RowContext) -> str:
+    level = context.row["level"]
     return without_industry("section" if level in (TOTAL, UNREPORTED) else level)
 
 

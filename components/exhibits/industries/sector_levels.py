@@ -1,7 +1,5 @@
 """Innovation by sector and industry: grants, R&D intensity, software copyrights (e33)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

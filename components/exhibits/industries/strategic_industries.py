@@ -1,7 +1,5 @@
 """Little-giant shares of the twelve strategic classes of the report (e23)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
@@ -14,13 +12,7 @@ from data_layer.measures import little_giants
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import COUNTED, of_level, totals
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    SMALL_GROUP,
-    Field,
-    printed,
-    text,
-)
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, printed, text
 from data_layer.vocabulary.text import Text
 
 FIELDS = (

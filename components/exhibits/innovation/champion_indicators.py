@@ -1,7 +1,5 @@
 """Little giants against single champions in 22 indicators, as ratios (e40)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -104,7 +102,7 @@ def _means(row: dict[str, Any], lang: Lang) -> str:
 
 def _of(group: str) -> Callable[[RowContext], str]:
     """Those of a group that have the indicator."""
-    return lambda asked: f"where=e40:{group},{COLUMNS[asked.row['indicator']]}:known"
+    return lambda context: f"where=e40:{group},{COLUMNS[context.row['indicator']]}:known"
 
 
 EXHIBIT = Exhibit(

@@ -1,13 +1,11 @@
 """Little giants and single champions in five dimensions: e41, which is drawn without numbers."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import computed_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
@@ -100,7 +98,7 @@ def _pentagon(view: View, axes: list[str]) -> dict[str, object]:
     return base["data"][0] | {"meta": "base"}
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The dimension in which champions are furthest ahead."""
     what = Text(
         "单项冠军得分（小巨人=100，由均值推算）",
@@ -109,13 +107,13 @@ def alt(view: View) -> Said:
     return leader(view, "dimension", "champion_score", what=what)
 
 
-def _largest(asked: RowContext) -> str:
+def _largest(context: RowContext) -> str:
     """Both groups, of the indicator of a dimension that most have."""
-    means = compared(asked.rows, asked.filters)
-    if asked.params["rule"] == "lead":
+    means = compared(context.rows, context.filters)
+    if context.params["rule"] == "lead":
         means = means.filter(pl.col("indicator").is_in(LEADS))
     values = pl.col("little_giant_values") + pl.col("champion_values")
-    own = means.filter(pl.col("dimension") == asked.row["dimension"])
+    own = means.filter(pl.col("dimension") == context.row["dimension"])
     name = own.sort(values, descending=True, nulls_last=True)["indicator"][0]
     return f"where=e40:little_giant|champion,{COLUMNS[name]}:known"
 

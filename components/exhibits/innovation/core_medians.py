@@ -1,7 +1,5 @@
 """Medians of six core indicators by tier, against e26."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -13,7 +11,7 @@ from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount, amounts, values
@@ -26,7 +24,8 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
 from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import COLUMNS, whole_medians
+from data_layer.scoring.dimensions import COLUMNS
+from data_layer.scoring.scores import whole_medians
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, printed, text
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import TIERS
@@ -155,7 +154,7 @@ def _called(row: Mapping[str, Any]) -> Text:
     return columns()[row["indicator"]].label
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The indicator in which the tiers are furthest apart, or the medians of the one tier there."""
     what = Text("国家级中位数与省级之比", "ratio of medians, national over provincial")
     widest = leaders(view, "indicator", "ratio", what=what, call=_called)

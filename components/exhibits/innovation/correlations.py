@@ -1,7 +1,5 @@
 """Correlations of the core indicators, computed beside published (e25)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +9,7 @@ from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
@@ -102,7 +100,7 @@ def _hover(pair: str, r: float | None, n: int | None) -> str:
     return f"{pair}<br>r = {r}{size}"
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The strongest correlation of two different indicators, by its size."""
     method, order = view.params["method"], {name: at for at, name in enumerate(NAMES)}
     first = pl.col("a").replace_strict(order, return_dtype=pl.Int64)

@@ -1,7 +1,5 @@
 """How far one group is behind the other in each dimension (e30's gap rate)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl
@@ -16,7 +14,7 @@ from components.parts.members import also, in_group
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, IDS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, IDS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.text import Text
 
@@ -82,10 +80,10 @@ def figure(view: View) -> Figure:
 def _of(side: str) -> Callable[[RowContext], Filters | None]:
     """Those of a side's group that have the dimension's indicator."""
 
-    def of(asked: RowContext) -> Filters | None:
-        column = DIMENSIONS[asked.row["dimension"]].column
-        group = in_group(lambda context: context.params[side])(asked)
-        return also(asked, group, f"{column}:known")
+    def of(context: RowContext) -> Filters | None:
+        column = DIMENSIONS[context.row["dimension"]].column
+        group = in_group(lambda row: row.params[side])(context)
+        return also(context, group, f"{column}:known")
 
     return of
 

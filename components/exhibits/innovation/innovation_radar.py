@@ -1,14 +1,12 @@
 """Five dimensions of two groups as a radar (e30, drawn so in the body of the report)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import published_marker, published_name
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import cell, sentence
 from components.claims.extremes import Gap
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -25,7 +23,7 @@ from components.parts.group_params import (
 )
 from components.parts.members import OF_DIMENSION, in_group, side
 from data_layer.filters.filters import Filters
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
@@ -71,7 +69,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Where the two groups are furthest apart."""
     one, two = (called(view.params[s], view.frame, s) for s in SIDES)
     scored = view.frame.drop_nulls("score").iter_rows(named=True)

@@ -1,7 +1,5 @@
 """Priority matrix of evaluation factors: quadrants of e32, drawn in e31 without coordinates."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.charts.labels import wrapped

@@ -1,14 +1,12 @@
 """Enterprises whose rank the chosen weights change most, against the weights of exhibit 24."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
 from dash import html
 
 from components.charts.sentences import leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.innovation.score_ranking import FIELDS as RANKED
 from components.exhibits.innovation.score_ranking import TIES
@@ -68,7 +66,7 @@ def body(view: View) -> Any:
     return html.Div([html.P(UNMOVED(view.lang), className="muted"), listed])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The largest rise and the largest fall."""
     moved = (view.frame["change"] != 0).any()
     how = (

@@ -1,7 +1,5 @@
 """Distribution of the score of enterprises, by tier."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -18,7 +16,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import every, share, tally
-from data_layer.scoring.scores import COLUMNS
+from data_layer.scoring.dimensions import COLUMNS
 from data_layer.topics.innovation.scored import with_score_band
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
@@ -132,10 +130,10 @@ def alt(view: View) -> str:
     return view.say(zh, f"Median scores ({how}): {', '.join(pairs)}.")
 
 
-def _in_band(asked: RowContext) -> str:
-    low = int(asked.row["band"])
+def _in_band(context: RowContext) -> str:
+    low = int(context.row["band"])
     test = f"{low}.." if low >= 100 else f"{low}..<{low + STEP}"
-    return f"tier={asked.row['tier']}&where={score(asked.params)}:{test}"
+    return f"tier={context.row['tier']}&where={score(context.params)}:{test}"
 
 
 EXHIBIT = Exhibit(

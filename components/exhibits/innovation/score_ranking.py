@@ -1,17 +1,15 @@
 """The enterprises with the highest scores, and where exhibit 24's weights would put them."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.parts.ranked_list import differing, ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, scoring, weights_in_words
 from data_layer.filters.filters import Filters
+from data_layer.scoring.dimensions import LABELS
 from data_layer.scoring.ranking import DETAILS
-from data_layer.scoring.scores import LABELS
 from data_layer.topics.innovation.scored import described, highest
 from data_layer.vocabulary.fields import count, decimal, of_column
 from data_layer.vocabulary.schema import columns
@@ -43,7 +41,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return described(rows, filters, scoring(params), ranked=first).sort("rank", "id")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The highest score, or without its cap where all have the same."""
     column = differing(view)
     uncapped = Text("未封顶得分", "score without the cap") if column == "depth" else None

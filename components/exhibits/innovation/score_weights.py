@@ -1,7 +1,5 @@
 """The weights in use beside those of e24, and what each dimension is measured against."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
@@ -16,7 +14,9 @@ from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
+from data_layer.scoring.dimensions import DIMENSIONS, IDS, LABELS
+from data_layer.scoring.scores import benchmarks
+from data_layer.scoring.weights import Weighting
 from data_layer.vocabulary.fields import Field, count, decimal, per_cent, printed, text
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, units_of

@@ -1,21 +1,20 @@
 """Weights by type of sector (e34): two are printed, three follow by a stated rule."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.sentences import leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import LABELS, sector_weights
+from data_layer.scoring.dimensions import LABELS
+from data_layer.scoring.weights import sector_weights
 from data_layer.vocabulary.fields import PER_CENT, Field, per_cent, text
 from data_layer.vocabulary.text import Text
 
@@ -108,7 +107,7 @@ def _part(
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who weighs patents and software most."""
     claims = [leaders(view, "sector", f"{kind}_weight_pct") for kind in ("patent", "software")]
     return sentence(view, *[one for one in claims if one is not None])

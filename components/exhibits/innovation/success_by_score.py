@@ -1,7 +1,5 @@
 """Recognition success by score band and sector (e35), and the registry's nearest analogue."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
@@ -9,7 +7,7 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
@@ -115,7 +113,7 @@ def _hover(view: View, cell: dict[str, object] | None, value: str) -> str:
     return "<br>".join(parts)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Electronics in the top band, or whichever cell comes first that has enterprises."""
     filled = view.frame.drop_nulls("national_share_pct")
     if filled.is_empty():
@@ -134,13 +132,13 @@ def alt(view: View) -> Said:
     return sentence(view, Listing(group, (share,)))
 
 
-def _in_band(asked: RowContext) -> str:
+def _in_band(context: RowContext) -> str:
     lows = [low for low, _ in score_bands().values()]
-    low = score_bands()[asked.row["band"]][0]
+    low = score_bands()[context.row["band"]][0]
     higher = min((bound for bound in lows if bound > low), default=None)
     end = "" if higher is None else f"<{higher:g}"
-    sector = f"sector={asked.row['sector']}"
-    return f"{sector}&where={score(asked.params)}:{low:g}..{end}"
+    sector = f"sector={context.row['sector']}"
+    return f"{sector}&where={score(context.params)}:{low:g}..{end}"
 
 
 EXHIBIT = Exhibit(

@@ -1,16 +1,14 @@
-"""Two maps: the provinces as the list stood at the ends of two years."""
-
-from __future__ import annotations
+"""Two maps: the provinces, or the cities of one, as the list stood at the ends of two years."""
 
 import polars as pl
 
-from components.charts.map_scale import METHODS, class_of_province
-from components.charts.maps import small_multiples
-from components.charts.sentences import leaders, named, sentence
+from components.charts.map_scale import METHODS, place_of
+from components.charts.sentences import leader, leaders, named, sentence
+from components.charts.small_multiples import class_on_maps, one_place, small_multiples
 from components.claims.extremes import Leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by
 from components.look.words import in_sentence
 from components.parts.time_params import (
@@ -24,13 +22,13 @@ from components.parts.time_params import (
 )
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.dates import at_dates
-from data_layer.topics.places.regions import place_key
+from data_layer.topics.places.within_province import PLACE, by_place
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
     Field("year", Text("截至", "As of"), key=True, labels=UNTIL),
-    place_key("province_code"),
+    *PLACE,
     ENTERPRISES,
     NATIONAL,
     NATIONAL_PCT,
@@ -48,9 +46,10 @@ CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a year and province."""
-    by_date = at_dates(rows, filters, "province_code", years=years(params))
-    return by_date.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
+    """A row a year and place."""
+    dates = years(params)
+    by_date = by_place(filters, lambda column: at_dates(rows, filters, column, years=dates))
+    return by_date.with_columns(pl.col("year").cast(pl.String)).select([f.name for f in FIELDS])
 
 
 def figure(view: View) -> Figure:
@@ -58,13 +57,10 @@ def figure(view: View) -> Figure:
     return small_multiples(view, "year", view.params["metric"], method=view.params["classes"])
 
 
-def drawn(view: View) -> Column | None:
-    """The class of each province on its map."""
-    return class_of_province(view, view.params["metric"], method=view.params["classes"])
-
-
-def alt(view: View) -> Said:
-    """Who leads at each of the two dates."""
+def alt(view: View) -> AltText:
+    """Who leads at each of the two dates; of one place the date with more enterprises."""
+    if one_place(view):
+        return leader(view, "year", "enterprises")
     claims = [_leader(view, year) for year in view.frame["year"].unique(maintain_order=True)]
     return sentence(view, *[claim for claim in claims if claim is not None])
 
@@ -73,22 +69,22 @@ def _leader(view: View, year: str) -> Leader | None:
     of, what = named(view, "year", year), view.field(view.params["metric"]).label
     subject = Text(f"{of.zh}{what.zh}", f"{what.en} {in_sentence(of.en)}")
     where = pl.col("year") == year
-    return leaders(view, "province", view.params["metric"], what=subject, where=where)
+    return leaders(view, place_of(view), view.params["metric"], what=subject, where=where)
 
 
 EXHIBIT = Exhibit(
     title=Text("两个年份的地图", "Two dates on the map"),
     reading=Text(
-        "拖动年份：两图同一色标，同色即同值，看名单从哪里长出来。",
+        "拖动年份：两图同一色标，同色即同值，看名单从哪里长出来；只选一个省份时画其各市。",
         "Move the years: both maps share one scale, the same colour is the same value; see where "
-        "enterprises were added.",
+        "enterprises were added. With one province chosen its cities are drawn.",
     ),
     origin=("e15", "f_prov_2024", "f_lg_2024"),
     fields=FIELDS,
     members=Members(row="asof={year}", whole={"year_missing": "where=given:missing"}),
     query=query,
     figure=figure,
-    drawn=drawn,
+    drawn=class_on_maps,
     alt=alt,
     sample=by("year", "enterprises"),
     params=(FROM, TO, METRIC, CLASSES),

@@ -1,7 +1,5 @@
 """Slopes: the largest places and industries at the ends of two years, by rank."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,7 +7,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.charts.slopes import Slope, cut, slopes
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -99,7 +97,7 @@ def figure(view: View) -> Figure:
     return slopes(view, dates, lines, down=True)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who leads at the later year, and who rose by most places."""
     metric = METRICS[view.params["metric"]]
     what = Text(
@@ -116,7 +114,7 @@ def alt(view: View) -> Said:
 
 def _at(which: int, more: str = "") -> Callable[[RowContext], str]:
     """Those of one of the two years."""
-    return lambda asked: f"asof={years(asked.params)[which]}{more}"
+    return lambda context: f"asof={years(context.params)[which]}{more}"
 
 
 EXHIBIT = Exhibit(

@@ -1,7 +1,5 @@
 """Whether those whose title is due meet the criteria of 2026 now, criterion by criterion."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl
@@ -9,7 +7,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, cell, sentence
 from components.charts.stacked import stacked
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -18,7 +16,7 @@ from components.look.theme import DIVERGING, INK
 from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day
 from data_layer.filters.filters import Filters
-from data_layer.policy.standing import HELD, countable
+from data_layer.policy.standing import JUDGED_TIERS, countable
 from data_layer.topics.lifecycle.due import by_criterion
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
 from data_layer.vocabulary.terms import TIERS
@@ -30,11 +28,13 @@ STATES = {
     "unknown": Text("缺数据", "Unknown"),
 }
 CRITERIA = {"all": Text("全部条件", "Every criterion")} | {
-    criterion.indicator: criterion.label for tier in HELD for criterion in countable(tier)
+    criterion.indicator: criterion.label for tier in JUDGED_TIERS for criterion in countable(tier)
 }
 WHOLE = {"met": "meets", "unmet": "fails", "unknown": "unknown"}
 """What the states of a criterion are called of all of them together."""
-TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in HELD})
+TIER = Param(
+    "tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in JUDGED_TIERS}
+)
 FIELDS = (
     Field("criterion", Text("条件", "Criterion"), key=True, labels=CRITERIA),
     *(count(name, label, ENTERPRISES.unit) for name, label in STATES.items()),
@@ -63,7 +63,7 @@ def figure(view: View) -> Figure:
     return stacked(view, "criterion", STATES, colors=colors, axis=axis)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many of those due meet all, fail one, and are not known."""
     if view.frame.is_empty():
         return UNSAID
@@ -82,10 +82,10 @@ def alt(view: View) -> Said:
 def _of(state: str) -> Callable[[RowContext], str]:
     """Those due that are in a state by a criterion, or by all of them."""
 
-    def of(asked: RowContext) -> str:
-        name = asked.row["criterion"]
+    def of(context: RowContext) -> str:
+        name = context.row["criterion"]
         stands = f"stands:{WHOLE[state]}" if name == "all" else f"stands.{name}:{state}"
-        return on_the_day("due", f"tier={asked.params['tier']}&where={stands}")(asked)
+        return on_the_day("due", f"tier={context.params['tier']}&where={stands}")(context)
 
     return of
 

@@ -1,12 +1,10 @@
 """Where and in which industries titles are due, and how many of these fail the criteria now."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -67,7 +65,7 @@ def figure(view: View) -> Figure:
     return ranking(view, "group", view.params["metric"], click=click)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who leads."""
     rows = {
         "province_code": Text("个省份", "provinces"),

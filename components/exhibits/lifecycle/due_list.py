@@ -1,7 +1,5 @@
 """The enterprises whose title is due or lapsed, one by one, with what they lack."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +9,7 @@ from dash import html
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Count
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
@@ -21,7 +19,8 @@ from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, due_search
 from data_layer.filters.filters import Filters
 from data_layer.policy.standing import STANDS
 from data_layer.topics.lifecycle.due import LISTED, listed
-from data_layer.vocabulary.fields import Field, count, of_column, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -83,11 +82,11 @@ def _rest(view: View, listed: int) -> list[Any]:
     if view.params["show"] == "lapsed":
         return [words] if more else []
     filters = view.filters.to_query()
-    asked = "&".join(filter(None, [filters, due_search(view.filters, view.params)]))
+    query = "&".join(filter(None, [filters, due_search(view.filters, view.params)]))
     language = "&lang=en" if view.lang == "en" else ""
     link = html.A(
         view.say("到期企业的名单", "The list of who is due"),
-        href=f"{view.home}enterprises?{asked}{language}",
+        href=f"{view.home}enterprises?{query}{language}",
         **{"data-nav": "1"},
     )
     return [words, " ", link] if more else [link]
@@ -114,7 +113,7 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     ]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many are listed, and how they stand."""
     if view.frame.is_empty():
         return UNSAID

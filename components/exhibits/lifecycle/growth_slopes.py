@@ -1,12 +1,10 @@
 """Slopes: the median growth of revenue from year to year, by tier, field, industry or province."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.charts.slopes import Slope, cut, slopes
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
@@ -69,7 +67,7 @@ def figure(view: View) -> Figure:
     return slopes(view, [str(year) for year in GROWTH_YEARS], lines, down=False)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Whose median growth was highest in the first and in the last year."""
     claims = [leaders(view, "group", column) for column in (FIRST, LAST)]
     claimed = [claim for claim in claims if claim is not None]

@@ -1,7 +1,5 @@
 """Cohorts of one batch or year: how many still hold the title, and how many are champions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
@@ -9,7 +7,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -97,7 +95,7 @@ def _series(view: View, name: str, color: str, clicks: Sequence[str]) -> Series:
     return Series(label, color, view.frame[name].to_list(), clicks=clicks)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The cohort of which the smallest share still holds the title, and the most promoted one."""
     rows = Text("组", "cohorts")
     claims = (
@@ -108,9 +106,9 @@ def alt(view: View) -> Said:
     return sentence(view, *claimed) if claimed else UNSAID
 
 
-def _cohort(asked: RowContext) -> str:
+def _cohort(context: RowContext) -> str:
     """Who is of the batch or year of a row."""
-    of, cohort = asked.params["of"], asked.row["cohort"]
+    of, cohort = context.params["of"], context.row["cohort"]
     if of == "batch":
         return f"tier=national&batch={cohort}..{cohort}"
     return f"tier={of}&where=given:{cohort}..{cohort}"

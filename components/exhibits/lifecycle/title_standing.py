@@ -1,13 +1,11 @@
 """How many titles of each tier are in force, due within a year and lapsed."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
 from components.charts.stacked import stacked
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.as_of import ON
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
@@ -16,7 +14,7 @@ from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day, tints
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.day import STANDINGS
-from data_layer.topics.lifecycle.titles import KNOWN, by_tier
+from data_layer.topics.lifecycle.titles import DATED, by_tier
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
@@ -27,7 +25,7 @@ FIELDS = (
     *(count(name, label, ENTERPRISES.unit) for name, label in STANDINGS.items()),
     *(
         per_cent(f"{name}_pct", Text(f"{STANDINGS[name].zh}占比", f"{STANDINGS[name].en}, share"))
-        for name in KNOWN
+        for name in DATED
     ),
     count("derived", Text("有效期为推算", "Validity derived, not reported"), ENTERPRISES.unit),
     ON_DAY,
@@ -42,7 +40,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar a tier, divided by standing; of those whose validity is known."""
-    standings = {name: STANDINGS[name] for name in KNOWN}
+    standings = {name: STANDINGS[name] for name in DATED}
     axis = {"range": [0, 100], "ticksuffix": "%"}
     opens = ("tier", "tier")
     return stacked(
@@ -50,7 +48,7 @@ def figure(view: View) -> Figure:
     )
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who is due, by tier."""
     if view.frame.is_empty():
         return UNSAID

@@ -1,18 +1,16 @@
 """In which years titles were given, and in which they end."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
 from components.parts.lifecycle_words import ASSUMED
-from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.titles import by_year
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
 from data_layer.vocabulary.terms import PAIR, TIERS
@@ -40,11 +38,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a year."""
-    return by_year(rows, filters)
-
-
 def figure(view: View) -> Figure:
     """Two panels of bars by year, of the tier that is chosen."""
     tier = view.params["tier"]
@@ -64,7 +57,7 @@ def _click(what: str, tier: str, year: str) -> str:
     return f"{key}{year}..{year}&tier:{tier}"
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The years in which most titles of the two tiers end."""
     rows = Text("个年份", "years")
     claims = [
@@ -101,7 +94,7 @@ EXHIBIT = Exhibit(
             "until_missing": f"tier={','.join(PAIR)}&where=valid_until:missing",
         },
     ),
-    query=query,
+    query=of_rows(by_year),
     figure=figure,
     alt=alt,
     sample=total("ending_national", "ending_provincial"),

@@ -1,7 +1,5 @@
 """The list then and now: two data versions as maps of the provinces, or as ranks of places."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl
@@ -9,7 +7,7 @@ import polars as pl
 from components.charts.map_panels import MapPanel, map_panels
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.charts.slopes import Slope, cut, slopes
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -127,7 +125,7 @@ def _slopes(view: View) -> Figure:
     return slopes(view, stamps if days[0] == days[1] else days, lines, down=True, wide=True)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Who leads now and who led then; of ranks, who leads now and who rose by most places."""
     field, rows = METRICS[view.params["metric"]], ROWS[view.params["form"]]
     now = Text(f"当前版本{field.label.zh}", f"{in_sentence(field.label.en)} now")

@@ -1,7 +1,5 @@
 """Little giants and champions beside Germany's hidden champions and Japan's GNT enterprises."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

@@ -1,7 +1,5 @@
 """The atlas in eight numbers, published beside computed (e03, e17, e26)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How many little giants there were at each date that a source names."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -9,7 +7,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Change
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -95,15 +93,15 @@ def _diamonds(view: View) -> list[dict[str, Any]]:
     return traces
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """First and last number."""
     first, last = (cell(view, view.frame.row(at, named=True), "enterprises") for at in (0, -1))
     return sentence(view, Change(Text("国家级企业", "Little giants"), first, last))
 
 
-def _by_date(asked: RowContext) -> str:
+def _by_date(context: RowContext) -> str:
     """The last date has the whole tier; what came before is known by the year."""
-    date = asked.row["as_of"]
+    date = context.row["as_of"]
     return "tier=national" + (
         "" if date == list(tiers.GROWTH)[-1] else f"&where=recognised_year:..{date[:4]}"
     )

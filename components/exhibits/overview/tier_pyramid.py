@@ -1,7 +1,5 @@
 """The four levels of cultivation, from innovative SMEs to single champions (e03)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.pyramid import pyramid

@@ -1,12 +1,9 @@
 """Where little giants file abroad (e47, a picture), from a list of patents."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
 from components.parts.patent_list import (
@@ -45,11 +42,6 @@ def figure(view: View) -> Figure:
     return ranking(view, "office", "filings")
 
 
-def alt(view: View) -> Said:
-    """Which place has most filings."""
-    return leader(view, "office", "filings", rows=Text("个地区", "places"))
-
-
 EXHIBIT = Exhibit(
     title=Text("海外布局地区", "Overseas filing: destinations"),
     reading=Text(
@@ -67,7 +59,7 @@ EXHIBIT = Exhibit(
         "Taiwan (China), Japan and South Korea; under the new measures filing overseas is a must.",
     ),
     figure=figure,
-    alt=alt,
+    alt=leading("office", "filings", rows=Text("个地区", "places")),
     sample=largest("listed"),
     params=(
         *years_from(2022, 2024),

@@ -1,11 +1,8 @@
 """Inventions that little giants filed overseas, by year (e46), from a list of patents."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
-from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.theme import TIER_COLORS
@@ -61,11 +58,6 @@ def figure(view: View) -> Figure:
     return grouped(view, panels, legend=False)
 
 
-def alt(view: View) -> Said:
-    """What became of filings and applicants."""
-    return from_first_to_last(view, *PANELS)
-
-
 EXHIBIT = Exhibit(
     title=Text("涉外发明专利趋势", "Trend of overseas filing of inventions"),
     reading=Text(
@@ -84,7 +76,7 @@ EXHIBIT = Exhibit(
         "over 18 times below single champions (exhibit 40 gives 17.7 for the PCT, erratum x30).",
     ),
     figure=figure,
-    alt=alt,
+    alt=from_first_to_last(*PANELS),
     sample=largest("listed"),
     params=years_from(2020, 2025),
     requires=("tier", LISTED),

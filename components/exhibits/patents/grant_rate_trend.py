@@ -1,9 +1,6 @@
 """Grants for a hundred applications by year (e44, a picture), from a list of patents."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
-from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.sample import largest
 from components.look.theme import TIER_COLORS
@@ -34,11 +31,6 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), [series], "%")], legend=False)
 
 
-def alt(view: View) -> Said:
-    """What became of the rate."""
-    return from_first_to_last(view, "grant_rate_pct")
-
-
 EXHIBIT = Exhibit(
     title=Text("发明授权率趋势", "Trend of the grant rate"),
     reading=Text(
@@ -56,7 +48,7 @@ EXHIBIT = Exhibit(
         "exhibit 40 prints 64.41% (erratum x32).",
     ),
     figure=figure,
-    alt=alt,
+    alt=from_first_to_last("grant_rate_pct"),
     sample=largest("holders"),
     params=years_from(2020, 2025),
     requires=("tier", LISTED),

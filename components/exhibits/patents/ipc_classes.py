@@ -1,12 +1,9 @@
 """Main IPC classes of little giants' inventions (e45, a picture), from a list of patents."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
 from components.parts.patent_list import (
@@ -48,11 +45,6 @@ def figure(view: View) -> Figure:
     return ranking(view, "ipc", "grants", group="ipc_section")
 
 
-def alt(view: View) -> Said:
-    """Which class has most grants."""
-    return leader(view, "ipc", "grants", rows=Text("个分类号", "classes"))
-
-
 EXHIBIT = Exhibit(
     title=Text("主IPC分类号分布", "Main IPC classes"),
     reading=Text(
@@ -69,7 +61,7 @@ EXHIBIT = Exhibit(
         "under the heading on fields of technology there is a picture and no words.",
     ),
     figure=figure,
-    alt=alt,
+    alt=leading("ipc", "grants", rows=Text("个分类号", "classes")),
     sample=largest("listed"),
     params=(
         *years_from(2022, 2024),

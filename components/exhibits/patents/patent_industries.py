@@ -1,7 +1,5 @@
 """Invention grants of little giants by industry: the registry's own answer to a picture (e42)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Mean applications, grants and PCT applications by tier, beside what e40 prints."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking

@@ -1,9 +1,6 @@
 """Mean applications and grants of little giants by year (e43), from a list of patents."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
-from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.sample import largest
 from components.look.theme import PALE, TIER_COLORS
@@ -42,11 +39,6 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, unit)])
 
 
-def alt(view: View) -> Said:
-    """What became of both means."""
-    return from_first_to_last(view, *MEANS)
-
-
 EXHIBIT = Exhibit(
     title=Text("发明申请与授权趋势", "Trend of applications and grants"),
     reading=Text(
@@ -62,7 +54,7 @@ EXHIBIT = Exhibit(
         "from 2022 to 2024 mean applications and grants rise year by year.",
     ),
     figure=figure,
-    alt=alt,
+    alt=from_first_to_last(*MEANS),
     sample=largest("holders"),
     params=years_from(2022, 2024),
     requires=("tier", LISTED),

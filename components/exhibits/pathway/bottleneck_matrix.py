@@ -1,7 +1,5 @@
 """Three bottlenecks and four supports, from the text beside a picture (e50)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """How many enterprises meet each national criterion of 2026 (r01)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -10,7 +8,7 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
@@ -152,7 +150,7 @@ def _bars(
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The criterion that most enterprises fail, and what share of them."""
     chosen = [TIERS[tier] for tier in _tiers(view.filters, view.params)]
     zh, en = "、".join(tier.zh for tier in chosen), " and ".join(tier.en for tier in chosen)
@@ -166,9 +164,9 @@ THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
 def _of(status: str) -> Callable[[RowContext], str]:
     """Those of the tiers in question that are in a status by the criterion of 2026."""
 
-    def of(asked: RowContext) -> str:
-        tiers = ",".join(_tiers(asked.filters, asked.params))
-        criterion = THRESHOLD_OF[asked.row["indicator"]]
+    def of(context: RowContext) -> str:
+        tiers = ",".join(_tiers(context.filters, context.params))
+        criterion = THRESHOLD_OF[context.row["indicator"]]
         return f"tier={tiers}&where=rule.{criterion}@2026:{status}"
 
     return of

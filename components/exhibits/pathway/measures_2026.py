@@ -1,7 +1,5 @@
 """What the 2026 measures change (e02)."""
 
-from __future__ import annotations
-
 from components.contract.exhibit import Exhibit, View
 from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import Field, text

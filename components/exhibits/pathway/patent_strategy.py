@@ -1,7 +1,5 @@
 """Patent strategies by kind of enterprise (e51)."""
 
-from __future__ import annotations
-
 from components.contract.exhibit import Exhibit, View
 from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text

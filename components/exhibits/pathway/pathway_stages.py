@@ -1,7 +1,5 @@
 """Four stages of the pathway with their targets, and where the enterprises of each stand (e48)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -20,6 +18,7 @@ from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
+from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -28,7 +27,6 @@ from data_layer.vocabulary.fields import (
     key,
     printed,
     text,
-    with_names,
 )
 from data_layer.vocabulary.terms import PER_CENT, PIECES
 from data_layer.vocabulary.text import Text

@@ -1,7 +1,5 @@
 """The ladder of R&D platforms (r05, section 4.2.1)."""
 
-from __future__ import annotations
-
 from components.charts.steps import Step, steps
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import printed_table

@@ -1,7 +1,5 @@
 """Three policy stages since 2011 (e01)."""
 
-from __future__ import annotations
-
 import re
 
 import polars as pl

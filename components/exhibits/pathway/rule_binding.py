@@ -1,7 +1,5 @@
 """Which criterion of a rule binds: who would meet it but for this one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl
@@ -9,7 +7,7 @@ import polars as pl
 from components.charts.grouped import Series
 from components.charts.paired import paired
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
@@ -63,7 +61,7 @@ def figure(view: View) -> Figure:
     return paired(view, labels, series, unit="")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The criterion that alone holds back most."""
     what = Text("只差这一项的家数", "Enterprises held back by it alone")
     return leader(view, "indicator", "alone", what=what, rows=Text("项条件", "criteria"))
@@ -75,21 +73,19 @@ THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
 def _of(test: str, *, own: bool = True) -> Callable[[RowContext], str]:
     """Those of which a criterion says so, by the own rule or by the one in force."""
 
-    def of(asked: RowContext) -> str:
-        spec = spec_of(own_rule(asked.params)) if own else "2026"
-        return f"where=rule.{THRESHOLD_OF[asked.row['indicator']]}@{spec}:{test}"
+    def of(context: RowContext) -> str:
+        spec = spec_of(own_rule(context.params)) if own else "2026"
+        return f"where=rule.{THRESHOLD_OF[context.row['indicator']]}@{spec}:{test}"
 
     return of
 
 
 EXHIBIT = Exhibit(
-    id="rule_binding",
     title=Text("哪一项条件卡住企业", "Which criterion binds"),
     reading=Text(
         "其余各项达到、只差这一项的企业：放宽它，就会放进来这么多。",
         "Enterprises that meet the other criteria and fail this one: what easing it would let in.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     members=Members(

@@ -1,14 +1,12 @@
 """Who enters and who falls out by a reader's own rule, by place, industry, tier or size."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -150,11 +148,11 @@ def _net(view: View, label: str, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-SAID = pl.col("group") != rule_changes.UNREPORTED
+REPORTED = pl.col("group") != rule_changes.UNREPORTED
 """Groups that a sentence may name."""
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Where somebody moves, and where most fall out or enter."""
     if view.frame.is_empty():
         return UNSAID
@@ -163,21 +161,21 @@ def alt(view: View) -> Said:
     kind = Text(f"有企业进出的{BY[view.params['by']].zh}", "Groups with enterprises that move")
     parts = [Count(kind, view.frame.filter(moving).height, moving)]
     most = [
-        leaders(view, "group", name, where=SAID & (pl.col(name) > 0), what=what, rows=rows)
+        leaders(view, "group", name, where=REPORTED & (pl.col(name) > 0), what=what, rows=rows)
         for name, what in (
             ("leaves", Text("落选家数", "Enterprises that fall out")),
             ("enters", Text("入围家数", "Enterprises that enter")),
         )
     ]
     met = Text("达标家数", "Enterprises that meet the rule")
-    most_meeting = leaders(view, "group", "meets", where=SAID, what=met, rows=rows)
+    most_meeting = leaders(view, "group", "meets", where=REPORTED, what=met, rows=rows)
     return sentence(
         view, *parts, *[claim for claim in (*most, most_meeting) if claim is not None][:2]
     )
 
 
-def _of_group(asked: RowContext) -> str:
-    by, group = asked.params["by"], asked.row["group"]
+def _of_group(context: RowContext) -> str:
+    by, group = context.params["by"], context.row["group"]
     column = "insured" if by == rule_changes.SIZE else rule_changes.COLUMNS[by]
     if group == rule_changes.UNREPORTED:
         return f"where={column}:missing"
@@ -185,14 +183,12 @@ def _of_group(asked: RowContext) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="rule_changes",
     title=Text("谁入围，谁落选", "Who enters, who falls out"),
     reading=Text(
         "自拟规则对照2026年规则，按省份、城市、行业、规模或层级；点一组即按它筛选。",
         "The own rule against the rule of 2026, by province, city, industry, size or tier; a click "
         "filters.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     members=Members(

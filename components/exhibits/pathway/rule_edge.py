@@ -1,7 +1,5 @@
 """The enterprises that a reader's own rule moves, and those at its edge."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +8,7 @@ from dash import html
 
 from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import rows as each_row
@@ -23,15 +21,8 @@ from data_layer.policy import compared
 from data_layer.policy.candidates import national
 from data_layer.topics.pathway import rule_edge
 from data_layer.topics.pathway.rule_edge import INSIDE, OPEN, OUTSIDE
-from data_layer.vocabulary.fields import (
-    Field,
-    count,
-    decimal,
-    flag,
-    of_column,
-    per_cent,
-    with_names,
-)
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count, decimal, flag, of_column, per_cent
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code
@@ -120,7 +111,7 @@ def _line(view: View, row: dict[str, Any], value: str, threshold: str) -> list[h
     ]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many enter, fall out and stand at the edge."""
     if view.frame.is_empty():
         return UNSAID
@@ -141,14 +132,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rule_edge",
     title=Text("进出与边缘上的企业", "Enterprises that move, and those at the edge"),
     reading=Text(
         "先列入围与落选者，再列边缘上的：余量在所设百分比之内，且未达到的至多一项；点企业名打开画像，可下载名单。",
         "Who enters and falls out, then who is at the edge: a margin within the per cent set, and "
         "no second criterion unmet. A name opens the profile; the list can be downloaded.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026",),
     fields=FIELDS,
     query=query,

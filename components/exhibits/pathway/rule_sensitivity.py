@@ -1,14 +1,12 @@
 """How many meet a rule as one of its thresholds moves and the others stand."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import values
@@ -144,28 +142,26 @@ def _span(place: int, count: int) -> list[float]:
     return [place * (width + GAP), place * (width + GAP) + width]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which criterion would let in most if it were not asked."""
     what = Text("不再要求时的达标家数", "Enterprises that would meet the rule without it")
     first = leaders(view, "criterion", "meets", where=pl.col("step") == 0, what=what, rows=ROWS)
     return UNSAID if first is None else sentence(view, first)
 
 
-def _moved(asked: RowContext) -> Rule:
+def _moved(context: RowContext) -> Rule:
     """The own rule with a row's threshold in place of its own."""
-    name = asked.row["criterion"]
-    return replace(own_rule(asked.params), **{name: levels(name)[asked.row["step"]]})
+    name = context.row["criterion"]
+    return replace(own_rule(context.params), **{name: levels(name)[context.row["step"]]})
 
 
 EXHIBIT = Exhibit(
-    id="rule_sensitivity",
     title=Text("门槛移动时有多少企业达标", "How many meet the rule as a threshold moves"),
     reading=Text(
         "每次只移动一项，其余照自拟规则；虚线为自拟门槛。拖动上方滑块时的数字即取自这些曲线。",
         "One threshold moves, the others stand as in the own rule; the dotted line is the own "
         "threshold. What a dragged slider says is read off these lines.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026",),
     fields=FIELDS,
     members=Members(row="", columns={name: by_rule(name, _moved) for name in COUNTS}),

@@ -1,7 +1,5 @@
 """The rule of 2022, the rule in force and a reader's own, side by side."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -10,7 +8,7 @@ from dash import html
 from components.charts.sentences import UNSAID, cell, sentence
 from components.charts.stacked import stacked
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
@@ -99,7 +97,7 @@ def _figure(value: int, rule: str, name: str) -> str:
     return "—" if rule == "now" and name in MOVES else number(value)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many meet each rule, and what the own rule changes."""
     if view.frame.is_empty():
         return UNSAID
@@ -114,19 +112,17 @@ def alt(view: View) -> Said:
     return sentence(view, meets, Listing(Text("按自拟规则", "By the own rule"), moves))
 
 
-def _of_row(asked: RowContext) -> Rule:
-    return rules(asked.params)[asked.row["rule"]]
+def _of_row(context: RowContext) -> Rule:
+    return rules(context.params)[context.row["rule"]]
 
 
 EXHIBIT = Exhibit(
-    id="rule_verdicts",
     title=Text("三种规则并排：2022、2026与自拟", "Three rules side by side: 2022, 2026, your own"),
     reading=Text(
         "移动门槛，看有多少企业达到、多少入围或落选；缺数据单列，不当作未达到。",
         "Move the thresholds and see how many meet the rule, enter and fall out; what is unknown "
         "stands by itself and is never a no.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     members=Members(row="", columns={name: by_rule(name, _of_row) for name in (*VERDICTS, *MOVES)}),

@@ -1,7 +1,5 @@
 """Targets that the text sets for each stage (r04, sections 4.1.1 to 4.1.3)."""
 
-from __future__ import annotations
-
 from components.contract.exhibit import Exhibit, View
 from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text

@@ -1,9 +1,7 @@
 """Talent plans by kind of enterprise (e52)."""
 
-from __future__ import annotations
-
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, View
 from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, per_cent, text
@@ -17,7 +15,7 @@ FIELDS = (
 )
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The kind with the highest target."""
     what = Text("研发人员占比目标下限", "least share of R&D staff targeted")
     return leader(view, "sector", "rd_staff_target_pct", what=what)

@@ -1,7 +1,5 @@
 """Industries that a place is known for, or places that an industry is: by location quotient."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -10,7 +8,7 @@ from components.charts.empty import sentence_figure
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import UNSAID, leaders, named, sentence
 from components.claims.extremes import ANY_ROWS, Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -98,7 +96,7 @@ def _pattern(color: str) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The item with the largest quotient, and how many of the listed are above the nation."""
     if view.frame.filter(SPOKEN).is_empty():
         return UNSAID
@@ -122,30 +120,28 @@ def alt(view: View) -> Said:
     return UNSAID if first is None else sentence(view, first, above)
 
 
-def _own(asked: RowContext) -> Filters | None:
-    column = COLUMN_OF[asked.params["about"], asked.params["grain"]]
-    return also(asked, of_subject(asked), f"{column}:{asked.row['item']}")
+def _own(context: RowContext) -> Filters | None:
+    column = COLUMN_OF[context.params["about"], context.params["grain"]]
+    return also(context, of_subject(context), f"{column}:{context.row['item']}")
 
 
-def _nation(asked: RowContext) -> Filters | None:
+def _nation(context: RowContext) -> Filters | None:
     """Of the nation, those whose place or industry is known at the subject's own level."""
     subject = subject_of_code(
-        "industry" if asked.params["about"] == "industry" else "place", asked.row["subject"]
+        "industry" if context.params["about"] == "industry" else "place", context.row["subject"]
     )
-    column = COLUMN_OF[asked.params["about"], asked.params["grain"]]
+    column = COLUMN_OF[context.params["about"], context.params["grain"]]
     placed = "" if subject is None or subject.column == "section" else f",{subject.column}:known"
-    return also(asked, around_subject(asked), f"{column}:{asked.row['item']}{placed}")
+    return also(context, around_subject(context), f"{column}:{context.row['item']}{placed}")
 
 
 EXHIBIT = Exhibit(
-    id="known_for",
     title=Text("以什么见长", "What it is known for"),
     reading=Text(
         "区位商 = 本地该行业占比 ÷ 全国该行业占比，1即与全国相同；不足10家的不计。",
         "Location quotient: an industry's share here over its share of the nation; 1 is the "
         "pattern of the nation. Groups under ten enterprises have none.",
     ),
-    page="place",
     origin=("e18",),
     fields=FIELDS,
     members=Members(row="", columns={"enterprises": _own, "nation": _nation}),

@@ -1,14 +1,12 @@
 """The four quadrants of a place or an industry beside those of the nation (e14)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Order
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
@@ -62,7 +60,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(labels, series, SHARE.unit(view.lang))])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The leading quadrant's share beside the nation's; a group of fewer than ten says nothing."""
     row = view.frame.row(0, named=True)
     if row["share_pct"] is None or row["nation_share_pct"] is None or row["small_group"]:
@@ -74,13 +72,11 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="nation_quadrants",
     title=Text("四象限对全国", "Quadrants against the nation"),
     reading=Text(
         "规模与创新各切一刀后，本对象与全国在四个象限中的占比。",
         "Cut by size and by innovation: the shares of the four quadrants, here and in the nation.",
     ),
-    page="place",
     origin=("e14", "e13"),
     fields=FIELDS,
     members=Members(

@@ -1,13 +1,11 @@
 """Five dimensions of a place or an industry against the nation (in the form of e30)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Gap
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
@@ -26,7 +24,7 @@ from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL
 from data_layer.measures.tallies import tally
-from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.dimensions import COLUMNS, DIMENSIONS, LABELS
 from data_layer.topics.subject.subject import around, inside, subject_names, subject_of
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
@@ -74,7 +72,7 @@ def figure(view: View) -> Figure:
     return five_dimensions(view, lines)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """In which dimension it is furthest from the nation; groups of fewer than ten do not speak."""
     scored = view.frame.drop_nulls("score").filter(~pl.col("small_group"))
     rows = {(row["side"], row["dimension"]): row for row in scored.iter_rows(named=True)}
@@ -91,14 +89,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="nation_radar",
     title=Text("五维科创力对全国", "Innovation capability against the nation"),
     reading=Text(
         "得分 = 中位数 ÷ 全库国家级中位数 × 100；100即国家级中位水平。",
         "Score: the median over the median of the registry's national tier x 100; 100 is the "
         "national tier's middle.",
     ),
-    page="place",
     origin=("e30", "e24"),
     fields=FIELDS,
     members=Members(

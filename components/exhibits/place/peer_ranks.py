@@ -1,7 +1,5 @@
 """How a place ranks among places of its level, or an industry among industries."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -9,24 +7,19 @@ import polars as pl
 from components.charts.placed import placed
 from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.rank import Rank
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.quantity import amount
+from components.contract.queries import of_rows
 from components.contract.sample import each
 from components.parts.members import of_indicator
 from components.parts.subject_param import ABOUT, NOTE, of_subject, subject_name
-from data_layer.filters.filters import Filters
 from data_layer.topics.subject.ranks import FIELDS, PEERS, ranks
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import column_in
 
 RANKED = pl.col("rank").is_not_null()
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row an indicator."""
-    return ranks(rows, filters, params["about"])
 
 
 def figure(view: View) -> Figure:
@@ -56,7 +49,7 @@ def _value_and_median(view: View, row: dict[str, Any]) -> str:
     return view.say(f"{value}<br>同类中位数 {middle}", f"{value}<br>peers' median {middle}")
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The rank by number, and the best of the others."""
     ranked = view.frame.filter(RANKED, pl.col("peer_values") > 1)
     if ranked.is_empty():
@@ -87,18 +80,16 @@ def _rank(view: View, row: dict[str, Any]) -> Rank:
 
 
 EXHIBIT = Exhibit(
-    id="peer_ranks",
     title=Text("在同类中的名次", "Ranks among its peers"),
     reading=Text(
         "条长为数值不超出它的同类所占的比例；右侧为本对象的数值与同类的中位数。",
         "The bar is the part of the peers at or under it; beside it the value and the peers' "
         "median.",
     ),
-    page="place",
     origin=("e26",),
     fields=FIELDS,
     members=Members(row=of_subject, columns={"values": of_indicator("known")}),
-    query=query,
+    query=of_rows(ranks, "about"),
     figure=figure,
     alt=alt,
     sample=each("values"),

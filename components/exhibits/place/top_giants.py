@@ -1,7 +1,5 @@
 """The little giants that pass, by innovation score: the list that leads to their profiles."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl
@@ -22,13 +20,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 EXHIBIT = replace(
     RANKING,
-    id="top_giants",
     title=Text("专精特新“小巨人”", "Its little giants"),
     reading=Text(
         "按科创力得分排列的国家级企业；点企业名打开画像。",
         "Little giants by innovation score; a name opens the profile.",
     ),
-    page="place",
     query=query,
     among=pl.col("tier") == TIER,
     ignores=lambda _params: ("tier",),

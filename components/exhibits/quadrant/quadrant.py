@@ -1,7 +1,5 @@
 """Scale by innovation: all enterprises, two thresholds, four cells (e13, e14)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -186,9 +184,9 @@ COUNTED = (pl.col("part") == "quadrant") & pl.col("share_pct").is_not_null()
 """Cells of the enterprises whose size is known."""
 
 
-def _within(asked: RowContext) -> str:
+def _within(context: RowContext) -> str:
     """The ranges of both numbers that a row is of."""
-    row = asked.row
+    row = context.row
     if row["cell"] == UNREPORTED:
         return "where=insured+patents:missing"
     ends = [

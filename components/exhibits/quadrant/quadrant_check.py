@@ -1,7 +1,5 @@
 """The shares of e14 against what its other tables imply and what the registry holds (x09, x10)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -141,9 +139,9 @@ def _note() -> Text:
     )
 
 
-def _above(asked: RowContext) -> str:
+def _above(context: RowContext) -> str:
     limits = {"persons": REPORT.persons, "patents": REPORT.patents}
-    check = asked.row["check"]
+    check = context.row["check"]
     return f"where={COLUMNS[check]}:{limits[check]}<.."
 
 

@@ -1,13 +1,12 @@
 """Who is in each quadrant: tiers, provinces, cities, industries or sectors by cell (e14)."""
 
-from __future__ import annotations
-
 import polars as pl
 
-from components.charts.heatmap import Matrix, described, heatmap
+from components.charts.heatmap import heatmap
 from components.charts.labels import brief, wrapped
+from components.charts.matrix import Matrix, described
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -27,8 +26,8 @@ BY = {
     "industry": Text("行业大类", "Industry"),
     "sector": Text("产业领域", "Sector"),
 }
-SHOWN = ("share_of_cell_pct", "share_of_group_pct", "location_quotient", "enterprises")
-MEASURES = {name: f.label for name in SHOWN for f in FIELDS if f.name == name}
+MEASURE_NAMES = ("share_of_cell_pct", "share_of_group_pct", "location_quotient", "enterprises")
+MEASURES = {name: f.label for name in MEASURE_NAMES for f in FIELDS if f.name == name}
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -51,7 +50,7 @@ def figure(view: View) -> Figure:
         clicks=[
             "" if group in (OTHER, UNREPORTED) else f"{by}:{group}" for group in view.frame["group"]
         ],
-        hover=described(view, "group", "cell", names=SHOWN),
+        hover=described(view, "group", "cell", names=MEASURE_NAMES),
         small="small_group",
         around_one=measure == "location_quotient",
     )
@@ -64,7 +63,7 @@ def _label(code: str, name: str, by: str) -> str:
     return f"{code} {wrapped(brief(name), 24)}"
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The largest group of the leading enterprises."""
     cell = cell_names()["leading"]
     reported = pl.col("group").is_in([OTHER, UNREPORTED]).not_()
@@ -73,13 +72,13 @@ def alt(view: View) -> Said:
     return leader(view, "group", "share_of_cell_pct", where=leading, what=what)
 
 
-def _group(asked: RowContext) -> str:
-    column, group = COLUMN_OF[asked.params["by"]], asked.row["group"]
+def _group(context: RowContext) -> str:
+    column, group = COLUMN_OF[context.params["by"]], context.row["group"]
     if group == UNREPORTED:
         return f"{column}:missing"
     if group != OTHER:
         return f"{column}:{group}"
-    groups = asked.frame.filter(~pl.col("group").is_in([OTHER, UNREPORTED]))["group"].unique()
+    groups = context.frame.filter(~pl.col("group").is_in([OTHER, UNREPORTED]))["group"].unique()
     return f"{column}:known,{column}:!{'|'.join(groups.sort())}"
 
 

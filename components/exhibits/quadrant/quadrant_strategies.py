@@ -1,7 +1,5 @@
 """What the report says of each quadrant and what it advises (e14)."""
 
-from __future__ import annotations
-
 from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit
 from components.contract.queries import always

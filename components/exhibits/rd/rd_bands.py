@@ -1,7 +1,5 @@
 """Bands of R&D intensity and what the enterprises in them achieve (e28)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +25,7 @@ from data_layer.topics.rd.bands import (
 )
 from data_layer.vocabulary.text import Text
 
-SHOWN = {
+PANELS = {
     "share_pct": Text("占披露企业", "Share"),
     "national_share_pct": Text("国家级占比", "Little giants"),
     "patents_median": Text("专利中位数", "Median patents"),
@@ -40,7 +38,7 @@ SHORT = {"from_25": "≥25%", "from_15": "15–25%", "from_0": "<15%"}
 def figure(view: View) -> Figure:
     """A panel a measure; those that disclose nothing stand in the table."""
     disclosed = view.frame.filter(pl.col("band") != UNREPORTED)
-    panels = [_panel(view, disclosed, name) for name in SHOWN]
+    panels = [_panel(view, disclosed, name) for name in PANELS]
     return grouped(view, panels, legend=False)
 
 
@@ -55,7 +53,7 @@ def _panel(view: View, rows: pl.DataFrame, name: str) -> Panel:
     )
     labels = [SHORT[band] for band in rows["band"]]
     unit = field.unit(view.lang)
-    title = wrapped(SHOWN[name](view.lang), 12) + (f" ({unit})" if unit == "%" else "")
+    title = wrapped(PANELS[name](view.lang), 12) + (f" ({unit})" if unit == "%" else "")
     return Panel(labels, [bars], unit, title=title)
 
 

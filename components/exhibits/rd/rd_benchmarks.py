@@ -1,7 +1,5 @@
 """Percentiles of R&D intensity by tier, with the policy lines (e12, e27)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +7,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
@@ -100,7 +98,7 @@ def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The medians of the two tiers."""
     what = Text("研发占比中位数", "Median R&D intensity")
     return contrast(
@@ -111,8 +109,8 @@ def alt(view: View) -> Said:
 def _of(tier: str, name: str) -> Callable[[RowContext], str]:
     """Those of a tier up to the highest value that counts, or above it."""
 
-    def of(asked: RowContext) -> str:
-        limit = f"{CEILING:g}" if asked.params["range"] == "report" else "100"
+    def of(context: RowContext) -> str:
+        limit = f"{CEILING:g}" if context.params["range"] == "report" else "100"
         test = f"..{limit}" if name == "values" else f"{limit}<.."
         return f"tier={tier}&where=rd_ratio:{test}"
 

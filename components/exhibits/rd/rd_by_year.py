@@ -1,13 +1,11 @@
 """Mean R&D intensity by year and tier (e11b)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
@@ -35,7 +33,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The last year."""
     row = view.frame.row(-1, named=True)
     year = row["year"]
@@ -46,9 +44,9 @@ def alt(view: View) -> Said:
 def _of(tier: str) -> Callable[[RowContext], str]:
     """Those of a tier's sample with a value of the row's year."""
 
-    def of(asked: RowContext) -> str:
-        listed = "&listed=1" if asked.params["sample"] == "listed" else ""
-        column = YEARS[asked.row["year"]]
+    def of(context: RowContext) -> str:
+        listed = "&listed=1" if context.params["sample"] == "listed" else ""
+        column = YEARS[context.row["year"]]
         return f"tier={tier}{listed}&where=rd_ratio:..{CEILING:g},{column}:known"
 
     return of

@@ -1,14 +1,12 @@
 """How R&D intensity is spread in each tier (e27)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import UNSAID, named
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import of_rows
@@ -32,7 +30,7 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The band with most little giants, or provincial enterprises where there are no others."""
     disclosed = view.frame.filter(pl.col("band") != UNREPORTED)
     column = "national_pct" if disclosed["national_pct"].count() else "provincial_pct"

@@ -1,7 +1,5 @@
 """Enterprises by score and R&D intensity: the types of e29."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -43,7 +41,7 @@ from data_layer.vocabulary.text import Text
 OUTSIDE = "未归类"
 NO_RATIO = "研发占比未披露"
 NO_SCORE = "无得分"
-KNOWN = ("high", "middle", "low")
+LEVELS_WITH_DATA = ("high", "middle", "low")
 TITLE_WIDTH = 44
 NARROW_WIDTH = 26
 """Where the chart is narrow: Latin letters of a line that are not wider than the cells."""
@@ -118,11 +116,11 @@ LEFT_OUT: Mapping[str, Any] = dict.fromkeys(field.name for field in FIELDS)
 def figure(view: View) -> Figure:
     """Score from the top, R&D intensity to the right; how many lack either stands above."""
     frame = view.frame
-    columns = tuple(reversed(KNOWN))
+    columns = tuple(reversed(LEVELS_WITH_DATA))
     by_cell = {(r["score_level"], r["rd_level"]): r for r in frame.iter_rows(named=True)}
-    cells = [[by_cell.get((s, r), LEFT_OUT) for r in columns] for s in KNOWN]
+    cells = [[by_cell.get((s, r), LEFT_OUT) for r in columns] for s in LEVELS_WITH_DATA]
     scores, ratios = bounds("score"), bounds("rd")
-    rows = [_between(scores, level, "") for level in KNOWN]
+    rows = [_between(scores, level, "") for level in LEVELS_WITH_DATA]
     heads = [_between(ratios, level, "%") for level in columns]
     panel = Panel(
         title=wrapped(_title(view), TITLE_WIDTH),
@@ -186,7 +184,9 @@ def _title(view: View) -> str:
 
 def alt(view: View) -> str:
     """How many are high in both, of how many that can be typed."""
-    both = (pl.col("score_level") == KNOWN[0]) & (pl.col("rd_level") == KNOWN[0])
+    both = (pl.col("score_level") == LEVELS_WITH_DATA[0]) & (
+        pl.col("rd_level") == LEVELS_WITH_DATA[0]
+    )
     first = next(view.frame.filter(both).iter_rows(named=True), LEFT_OUT)
     if first["share_pct"] is None:
         return UNSAID
@@ -197,15 +197,15 @@ def alt(view: View) -> str:
     return view.say(zh, en)
 
 
-def _in_cell(asked: RowContext) -> str:
-    level, lows = asked.row["score_level"], bounds("score")
+def _in_cell(context: RowContext) -> str:
+    level, lows = context.row["score_level"], bounds("score")
     tests = {
         "high": f"{lows['high']:g}..",
         "middle": f"{lows['middle']:g}..<{lows['high']:g}",
         "low": f"..<{lows['middle']:g}",
         "unknown": "missing",
     }
-    return f"where={score(asked.params)}:{tests[level]},rd_level:{asked.row['rd_level']}"
+    return f"where={score(context.params)}:{tests[level]},rd_level:{context.row['rd_level']}"
 
 
 EXHIBIT = Exhibit(

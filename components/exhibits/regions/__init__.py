@@ -1,4 +1,4 @@
 """Exhibits of the page on provinces and cities; the catalogue finds them.
 
-Stand on parts and below; nobody imports one by name but another exhibit or its panel.
+Stand on parts and below; nobody imports one by name but another exhibit or its page.
 """

@@ -1,7 +1,5 @@
 """Map of the cities, of all China or of the one province that is chosen."""
 
-from __future__ import annotations
-
 from components.parts.place_map import place_map
 from data_layer.reference_figures.places import cities_top
 from data_layer.vocabulary.text import Text

@@ -1,14 +1,12 @@
 """Cities as bubbles: share of all enterprises against their median patents (e19)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
@@ -20,7 +18,7 @@ from data_layer.reference_figures.places import cities_top
 from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
 from data_layer.vocabulary.text import Text
 
-SHOWN = (
+COLUMNS = (
     "enterprises",
     "share_pct",
     "place_missing",
@@ -30,7 +28,7 @@ SHOWN = (
     "patents_values",
     "small_group",
 )
-FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
+FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in COLUMNS))
 ORDERS = {
     "enterprises": Text("企业数", "Enterprises"),
     "little_giant_share_pct": Text("国家级占比", "Little-giant share"),
@@ -114,7 +112,7 @@ def _published(view: View, printed: pl.DataFrame) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The first city in the order that is chosen."""
     order = view.params["order"]
     return leader(view, "city", "share_pct" if order == "enterprises" else order)

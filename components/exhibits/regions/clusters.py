@@ -1,12 +1,10 @@
 """Three city clusters against the published table (e17)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import BESIDE_MARK, ranking
 from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
@@ -87,7 +85,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The cluster that leads; enterprises to the one, as beside the bars."""
     metric = view.params["metric"]
     return leader(view, "cluster", "enterprises" if metric == "enterprises_10k" else metric)

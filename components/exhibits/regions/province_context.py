@@ -1,7 +1,5 @@
 """Provinces against an imported indicator: enterprises for a unit of it, and two of its years."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +8,7 @@ import polars as pl
 from components.charts.map_panels import MapPanel, map_panels
 from components.charts.sentences import leader
 from components.charts.slopes import Slope, cut, slopes
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -23,8 +21,8 @@ from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, decima
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import NO_UNIT
 
-SHOWN = ("enterprises", "little_giants", "little_giant_share_pct", "patents_median")
-METRICS = {field.name: field.label for field in MEASURES if field.name in SHOWN}
+METRIC_NAMES = ("enterprises", "little_giants", "little_giant_share_pct", "patents_median")
+METRICS = {field.name: field.label for field in MEASURES if field.name in METRIC_NAMES}
 FORMS = {
     "points": Text("散点（与企业对照）", "Points, against enterprises"),
     "maps": Text("两个年份的地图", "Maps of two years"),
@@ -38,7 +36,7 @@ SLOPES = 14
 BESIDE = ("tier_missing", "patents_values")
 FIELDS = (
     place_key("province_code"),
-    *(field for field in MEASURES if field.name in (*SHOWN, *BESIDE)),
+    *(field for field in MEASURES if field.name in (*METRIC_NAMES, *BESIDE)),
     decimal("context_value", Text("指标值", "Indicator"), digits=4),
     text("context_unit", Text("指标单位", "Unit of the indicator")),
     decimal("context_year", Text("指标年份", "Year of the indicator"), digits=0),
@@ -142,7 +140,7 @@ def _points(view: View) -> Figure:
     return {"data": [points], "layout": layout(view.theme, **axes)}
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which province has most enterprises for a unit; between years, whose indicator grew most."""
     if view.params["form"] == "points":
         return leader(view, "province", "enterprises_per_unit")

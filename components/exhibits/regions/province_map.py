@@ -1,7 +1,5 @@
 """Map of the provinces: one metric of the enterprises that pass the filters."""
 
-from __future__ import annotations
-
 from components.parts.place_map import place_map
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.vocabulary.text import Text

@@ -1,19 +1,17 @@
-"""Maps of the provinces side by side: by tier, by batch or by year of recognition."""
-
-from __future__ import annotations
+"""Maps of the provinces, or of the cities of one, side by side: by tier, batch or year."""
 
 import polars as pl
 
-from components.charts.map_scale import METHODS, class_of_province
-from components.charts.maps import small_multiples
-from components.charts.sentences import leaders, named, sentence
+from components.charts.map_scale import METHODS, place_of
+from components.charts.sentences import leader, leaders, named, sentence
+from components.charts.small_multiples import class_on_maps, one_place, small_multiples
 from components.claims.extremes import Leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.look.words import in_sentence
-from data_layer.filters.filters import Filters
 from data_layer.topics.places.side_by_side import COLUMNS, FIELDS, side_by_side
 from data_layer.vocabulary.text import Text
 
@@ -37,13 +35,8 @@ METRIC = Param(
         if field.name in ("group_share_pct", "enterprises", "group_quotient")
     },
 )
-SAID = 2
+MOST_NAMED = 2
 CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS)
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a group and province."""
-    return side_by_side(rows, filters, params["by"])
 
 
 def figure(view: View) -> Figure:
@@ -51,15 +44,15 @@ def figure(view: View) -> Figure:
     return small_multiples(view, "group", view.params["metric"], method=view.params["classes"])
 
 
-def drawn(view: View) -> Column | None:
-    """The class of each province on its map."""
-    return class_of_province(view, view.params["metric"], method=view.params["classes"])
+def alt(view: View) -> AltText:
+    """Who leads in two of the maps: of tiers the first two, else the latest.
 
-
-def alt(view: View) -> Said:
-    """Who leads in two of the maps: of tiers the first two, else the latest."""
+    Of one place: its largest group.
+    """
+    if one_place(view):
+        return leader(view, "group", "enterprises")
     groups = view.frame["group"].unique(maintain_order=True).to_list()
-    chosen = groups[:SAID] if view.params["by"] == "tier" else groups[-SAID:]
+    chosen = groups[:MOST_NAMED] if view.params["by"] == "tier" else groups[-MOST_NAMED:]
     claims = [_leader(view, group) for group in chosen]
     return sentence(view, *[claim for claim in claims if claim is not None])
 
@@ -68,39 +61,39 @@ def _leader(view: View, group: str) -> Leader | None:
     metric = view.params["metric"]
     of, what = named(view, "group", group), view.field(metric).label
     subject = Text(f"{of.zh}{what.zh}", f"{what.en}, {in_sentence(of.en)}")
-    return leaders(view, "province", metric, what=subject, where=pl.col("group") == group)
+    return leaders(view, place_of(view), metric, what=subject, where=pl.col("group") == group)
 
 
-def _in_cell(asked: RowContext) -> str:
-    by, group = asked.params["by"], asked.row["group"]
+def _in_cell(context: RowContext) -> str:
+    by, group = context.params["by"], context.row["group"]
     value = group if by == "tier" else group.rpartition("_")[2]
-    return f"province={asked.row['province_code']}&where={COLUMNS[by]}:{value}"
+    city, province = context.row["city_code"], context.row["province_code"]
+    place = f"province={province}" if city is None else f"city={city}"
+    return f"{place}&where={COLUMNS[by]}:{value}"
 
 
 EXHIBIT = Exhibit(
-    id="province_maps",
-    title=Text("分组对比：省份小地图", "Provinces side by side"),
+    title=Text("分组对比：小地图", "Places side by side"),
     reading=Text(
-        "各图同一色标：同色即同值。层级逐一成图，批次和年份取最近四个。",
+        "各图同一色标：同色即同值。层级逐一成图，批次和年份取最近四个；只选一个省份时画其各市。",
         "The maps share one scale: the same colour is the same value. A map for each tier; of "
-        "batches and years the latest four.",
+        "batches and years the latest four. With one province chosen its cities are drawn.",
     ),
-    page="regions",
     origin=("e15", "f_base_tier"),
     fields=FIELDS,
     members=Members(row=_in_cell),
-    query=query,
+    query=of_rows(side_by_side, "by"),
     figure=figure,
-    drawn=drawn,
+    drawn=class_on_maps,
     alt=alt,
     sample=total("enterprises"),
     params=(BY, METRIC, CLASSES),
     requires=("province_code",),
     note=Text(
-        "占本组比重 = 该省在本组的企业数 ÷ 本组有省份的企业数；"
-        "区位商 = 该比重 ÷ 该省占各组合计的比重，大于1表示该省在本组更集中。",
-        "Share of the group = a province's enterprises of the group over all of the group that "
-        "have a province. The quotient divides it by the province's share of all groups together; "
+        "占本组比重 = 该地在本组的企业数 ÷ 本组有地域的企业数；"
+        "区位商 = 该比重 ÷ 该地占各组合计的比重，大于1表示该地在本组更集中。",
+        "Share of the group = a place's enterprises of the group over all of the group that "
+        "have a place. The quotient divides it by the place's share of all groups together; "
         "above 1 the group is more concentrated there.",
     ),
     width="full",

@@ -1,7 +1,5 @@
 """Ranking of the provinces against the published top 10 (e15, e16)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.bars import ranking
@@ -22,11 +20,11 @@ ORDERS = {
     for field in MEASURES
     if field.name in ("share_pct", "little_giant_share_pct")
 }
-SHOWN = (*ORDERS, "little_giants", "tier_missing", "place_missing")
+COLUMNS = (*ORDERS, "little_giants", "tier_missing", "place_missing")
 FIELDS = (
     place_key("province_code"),
     ENTERPRISES,
-    *(field for field in MEASURES if field.name in SHOWN),
+    *(field for field in MEASURES if field.name in COLUMNS),
     SMALL_GROUP,
 )
 

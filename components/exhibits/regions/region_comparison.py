@@ -1,7 +1,5 @@
 """Any two regions side by side, indicator by indicator."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -9,7 +7,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing, Order
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext, narrowed
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.quantity import amounts
@@ -145,7 +143,7 @@ def _label(name: str, row: int) -> dict[str, Any]:
     return {"text": name, "showarrow": False, "font": {"size": 11}, **place}
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many enterprises each region has."""
     row = view.frame.row(0, named=True)
     cells = [
@@ -161,9 +159,9 @@ def alt(view: View) -> Said:
 def _of(side: str, test: str) -> Callable[[RowContext], Filters]:
     """Those of a side's region; test: of which the indicator is `known`, `missing`, or all."""
 
-    def of(asked: RowContext) -> Filters:
-        within = _placed(asked.filters, asked.params[side])
-        more = of_indicator(test)(asked) if test else ""
+    def of(context: RowContext) -> Filters:
+        within = _placed(context.filters, context.params[side])
+        more = of_indicator(test)(context) if test else ""
         return narrowed(within, Filters.from_query(more))
 
     return of

@@ -1,7 +1,5 @@
 """How far the registry in use meets every figure that the sources print."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 
@@ -100,8 +98,8 @@ def alt(view: View) -> str:
     )
 
 
-def _lacking(asked: RowContext) -> str:
-    return f"where={_read()[asked.row['target']]}:missing"
+def _lacking(context: RowContext) -> str:
+    return f"where={_read()[context.row['target']]}:missing"
 
 
 @cache

@@ -1,7 +1,5 @@
 """Every figure and table of the main report, and where this atlas shows it."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows, View

@@ -1,12 +1,10 @@
 """The columns of a registry: what they hold, and how much of each the registry in use fills."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
@@ -62,7 +60,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many columns hold anything, and which is filled least."""
     has_values = pl.col("values") > 0
     filled = Count(

@@ -1,7 +1,5 @@
 """Where the sources contradict themselves or each other, the arithmetic computed now."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Every single figure that the text of the five sources prints."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows, View

@@ -1,7 +1,5 @@
 """The five documents, and how far each can be relied on."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import polars as pl

@@ -1,14 +1,12 @@
 """The space of industries: a map of divisions that live in the same cities."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -187,7 +185,7 @@ def _by_complexity(view: View, frame: pl.DataFrame) -> dict[str, Any]:
     return _points(view, with_complexity, marker)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many divisions the city holds, how many some city does, and which most cities hold."""
     if view.frame.is_empty():
         return UNSAID

@@ -1,7 +1,5 @@
 """Industries that a city is near to and does not hold, with what carries them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl
@@ -9,7 +7,7 @@ from dash import html
 
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -20,7 +18,8 @@ from components.parts.space_lists import of_space
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import options
-from data_layer.vocabulary.fields import Field, count, decimal, key, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, count, decimal, key
 from data_layer.vocabulary.places import city_names
 from data_layer.vocabulary.text import Text
 
@@ -37,7 +36,7 @@ FIELDS = (
     decimal("complexity", Text("复杂度", "Complexity")),
 )
 NAMES = [field.name for field in FIELDS]
-SHOWN = ("density", "carriers", "here", "nation", "location_quotient", "ubiquity", "complexity")
+COLUMNS = ("density", "carriers", "here", "nation", "location_quotient", "ubiquity", "complexity")
 MOST = 15
 """Rows that a page or a picture holds; the table and the downloads have all."""
 
@@ -65,7 +64,7 @@ def body(view: View) -> html.Div:
         name: named[name].to_list()
         if name == "carriers"
         else each_number(frame[name], 3 if name == "density" else 2)
-        for name in SHOWN
+        for name in COLUMNS
     }
     firsts = [
         html.Td(html.A(name, href=f"{view.home}industry/{code}"), className="prose")
@@ -75,7 +74,7 @@ def body(view: View) -> html.Div:
     return table_beside(view, heading, firsts, columns=columns, prose=("carriers",))
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which division the city is nearest to."""
     if view.frame.is_empty():
         return UNSAID

@@ -1,7 +1,5 @@
 """Cities like mine: those that hold the same industries, and what they hold beside."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +8,7 @@ from dash import html
 
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -21,7 +19,8 @@ from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import place_key
 from data_layer.topics.space.tables import alike
-from data_layer.vocabulary.fields import ENTERPRISES, count, decimal, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import ENTERPRISES, count, decimal
 from data_layer.vocabulary.places import city_names
 from data_layer.vocabulary.text import Text
 
@@ -37,7 +36,7 @@ FIELDS = (
     count("city_enterprises", Text("该城企业数", "Enterprises of the city"), ENTERPRISES.unit),
 )
 NAMES = [field.name for field in FIELDS]
-SHOWN = ("likeness", "both", "shared", "other", "diversity", "complexity", "city_enterprises")
+COLUMNS = ("likeness", "both", "shared", "other", "diversity", "complexity", "city_enterprises")
 WORDS = ("shared", "other")
 MOST = 12
 """Rows that a page or a picture holds; the table and the downloads have all."""
@@ -73,7 +72,7 @@ def body(view: View) -> html.Div:
     named = with_names(frame, view.fields, view.lang)
     columns: dict[str, Sequence[str | None]] = {
         name: _cut(named, name, view) if name in WORDS else each_number(frame[name], 3)
-        for name in SHOWN
+        for name in COLUMNS
     }
     firsts = []
     for row in named.iter_rows(named=True):
@@ -92,7 +91,7 @@ def _cut(named: pl.DataFrame, column: str, view: View) -> list[str]:
     return texts
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which city is most like it."""
     if view.frame.height < 2:
         return UNSAID

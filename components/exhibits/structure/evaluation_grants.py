@@ -1,10 +1,8 @@
 """Invention grants with and without an evaluation of technology (e10)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -43,7 +41,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel([view.say(*SHORT[t]) for t in tiers], series, PIECES(view.lang))])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Medians of the evaluated, of either tier."""
     rows = view.frame.drop_nulls("with_evaluation").iter_rows(named=True)
     own = {row["tier"]: row for row in rows if row["tier"] in PAIR}

@@ -1,12 +1,10 @@
 """When the enterprises were founded, national against provincial."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import UNSAID, named
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -42,7 +40,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The band with most provincial enterprises, or little giants where there are no others."""
     column = "provincial_pct" if view.frame["provincial_pct"].count() else "national_pct"
     rows = view.frame.drop_nulls(column).sort(column, "founded", descending=[True, False])

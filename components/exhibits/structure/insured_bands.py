@@ -1,10 +1,8 @@
 """Bands of insured employees, national against provincial (e05)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import named
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -36,7 +34,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.named["band"].to_list(), series, "%")])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The smallest band."""
     row = view.frame.row(0, named=True)
     band = named(view, "band", row["band"])

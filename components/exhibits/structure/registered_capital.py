@@ -1,11 +1,9 @@
 """Registered capital of the two tiers: median, mean, share above CNY 100 million (e04)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.charts.grouped import Panel, Series, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -50,7 +48,7 @@ def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | N
     return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title=title)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The medians of either tier."""
     row = view.frame.row(0, named=True)
     unit = UNITS[row["indicator"]]

@@ -1,17 +1,15 @@
 """Median growth of revenue, 2022 to 2024, national against provincial (e11a)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, View
+from components.contract.queries import of_rows
 from components.contract.sample import by_row
 from components.parts.members import of_pair
 from components.parts.tier_bars import contrast, tier_series
-from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
 from data_layer.vocabulary.terms import PAIR
@@ -22,11 +20,6 @@ SAMPLES = {
     "listed": Text("上市企业", "Listed"),
     "all": Text("全部填报企业", "All that report"),
 }
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a year."""
-    return revenue_growth(rows, filters, params["of"])
 
 
 def published(params: Params) -> pl.DataFrame | None:
@@ -43,7 +36,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The last year."""
     row = view.frame.row(-1, named=True)
     year = row["year"]
@@ -63,7 +56,7 @@ EXHIBIT = Exhibit(
         row=lambda context: "listed=1" if context.params["of"] == "listed" else "",
         columns=of_pair({"values": "revenue_growth_{year}:known"}),
     ),
-    query=query,
+    query=of_rows(revenue_growth, "of"),
     published=published,
     figure=figure,
     alt=alt,

@@ -1,10 +1,8 @@
 """Who takes part in standards, and in how many (e07)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -42,7 +40,7 @@ def figure(view: View) -> Figure:
     return grouped(view, panels, legend=False)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The share that takes part, of either tier."""
     own = {r["group"]: r for r in view.frame.drop_nulls("holding_pct").iter_rows(named=True)}
     what = view.field("holding_pct").label

@@ -1,14 +1,12 @@
 """Innovation output with and without standards, by tier (e08)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -58,7 +56,7 @@ def _panel(view: View, tier: str) -> Panel:
     return Panel(names, series, PIECES(view.lang), title=title)
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Median patents with standards, of either tier."""
     patents = view.frame.filter(pl.col("indicator") == "patents").drop_nulls("with_standards")
     own = {row["tier"]: row for row in patents.iter_rows(named=True)}
@@ -78,8 +76,8 @@ def alt(view: View) -> Said:
 def _of(standards: str) -> Callable[[RowContext], str]:
     """Those with so many standards that have the indicator."""
 
-    def of(asked: RowContext) -> str:
-        name = asked.row["indicator"]
+    def of(context: RowContext) -> str:
+        name = context.row["indicator"]
         column = "patents+software_copyrights" if name == "combined" else name
         return f"where=standards:{standards},{column}:known"
 

@@ -1,11 +1,9 @@
 """Evaluations of technology held, national against provincial (e09)."""
 
-from __future__ import annotations
-
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import named
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -25,7 +23,7 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(names, series, "%")])
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """The highest evaluation."""
     row = view.frame.row(0, named=True)
     what = named(view, "evaluation", row["evaluation"])

@@ -1,13 +1,11 @@
 """Share of each tier against the printed ones (e03)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
@@ -27,7 +25,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Both tiers' shares."""
     with_share = view.frame.drop_nulls("share_pct")
     small = with_share["enterprises"].sum() < SMALL_GROUP

@@ -1,7 +1,5 @@
 """The enterprises that qualify for a measure, or that lack something for it."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 
@@ -10,19 +8,20 @@ from dash import html
 
 from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.exhibits.support.support_measures import COUNTED
 from components.parts.data_table import data_table, with_rest
-from components.parts.support_params import NOTE, ORIGIN, PARAM, asked
+from components.parts.support_params import NOTE, ORIGIN, PARAM, by_printed, measure_of
 from components.parts.support_words import condition_words
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.judge import STATUSES
 from data_layer.policy.support.measure import Measure
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.support.listing import BETWEEN, LISTS, listed
-from data_layer.vocabulary.fields import Field, of_column, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import Field, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -49,14 +48,9 @@ MOST_SHOWN = 50
 """Rows that a page or a picture holds; a download holds all."""
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row an enterprise, by a printed measure."""
-    return with_own(rows, filters, params, measures=printed_measures())
-
-
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row an enterprise, by its id."""
-    measure = asked(params, measures)
+    measure = measure_of(params, measures)
     enterprises = listed(rows, filters, measure, show=params["show"])
     return enterprises.with_columns(_spelt(enterprises, measure)).select(
         field.name for field in FIELDS
@@ -111,7 +105,7 @@ def _line(view: View, row: dict[str, Any], open_conditions: tuple[str, ...]) -> 
     ]
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many are listed."""
     if view.frame.is_empty():
         return UNSAID
@@ -127,7 +121,7 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     body=body,
     alt=alt,

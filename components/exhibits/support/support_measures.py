@@ -1,7 +1,5 @@
 """Every measure of support: what it gives, where it is printed, and how many it is for."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -10,18 +8,19 @@ from dash import html
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Count
 from components.claims.pairs import Listing
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
 from components.look.amounts import each_number
-from components.parts.support_params import NOTE, ORIGIN, PARAM, by_standing
+from components.parts.support_params import NOTE, ORIGIN, PARAM, by_printed, by_standing
 from components.parts.support_rows import measure_rows
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.measure import KINDS
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.support.counts import COUNTS, by_measure
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag, with_names
+from data_layer.vocabulary.field_frames import with_names
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag
 from data_layer.vocabulary.text import Text
 
 HOME = ENTERPRISES.unit
@@ -66,11 +65,6 @@ LISTED = ("qualifies", "near", "unknown")
 """Counts that lead to the list of those enterprises."""
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The printed measures."""
-    return with_own(rows, filters, params, measures=printed_measures())
-
-
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a measure, by kind and then in the order of the file; no row if nobody passes."""
     counted = by_measure(rows, filters, measures.every)
@@ -93,7 +87,7 @@ def body(view: View) -> html.Div:
     named = with_names(view.frame, view.fields, view.lang)  # markup escapes what `<` they hold
     parts: dict[str, list[html.Tr]] = {}
     for row, counts in zip(named.iter_rows(named=True), numbers, strict=True):
-        description = _told(row, pages["support_map"], unchecked, own=own)
+        description = _description(row, pages["support_map"], unchecked, own=own)
         line = html.Tr([*description, *_numbers(row["measure"], counts, pages["support_list"])])
         parts.setdefault(row["measure_kind"], []).append(line)
     wide = str(len(heads))
@@ -105,7 +99,7 @@ def body(view: View) -> html.Div:
     return html.Div(grid, className="table-wrap", tabIndex="0")
 
 
-def _told(row: dict[str, Any], page: str, unchecked: str, own: str) -> list[html.Td]:
+def _description(row: dict[str, Any], page: str, unchecked: str, own: str) -> list[html.Td]:
     """What a measure is. page: where its map is. unchecked, own: words beside such measures."""
     name: Any = html.B(row["name"])
     if row["reason"] is None:
@@ -113,10 +107,10 @@ def _told(row: dict[str, Any], page: str, unchecked: str, own: str) -> list[html
     badge = [html.Span(own, className="kind")] if row["own"] else []
     period = [html.Small(row["period"], className="muted")] if row["period"] else []
     given = html.Td([name, *badge, html.Div(row["gives"]), *period], className="prose")
-    asked = row["conditions"] or unchecked + row["reason"]
+    conditions = row["conditions"] or unchecked + row["reason"]
     note = [html.Small(row["note"], className="muted")] if row["note"] else []
     source = html.Small(row["source"], className="muted")
-    return [given, html.Td([html.Div(asked), *note, source], className="prose")]
+    return [given, html.Td([html.Div(conditions), *note, source], className="prose")]
 
 
 def _numbers(measure: str, counts: tuple[str, ...], page: str) -> list[html.Td]:
@@ -136,7 +130,7 @@ def _link(words: str, page: str, adds: str) -> html.A:
     return html.A(words, href=href, className="to-chart", **{"data-adds": adds})
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """How many measures can be checked, and which is for most."""
     if view.frame.is_empty():
         return UNSAID
@@ -168,7 +162,7 @@ EXHIBIT = Exhibit(
             name: by_standing(name, lambda context: context.row["measure"]) for name in COUNTS
         },
     ),
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     body=body,
     alt=alt,

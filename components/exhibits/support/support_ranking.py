@@ -1,21 +1,27 @@
 """Provinces, cities or industries by how many enterprises qualify for a measure."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leader
-from components.claims.sentence import Said
+from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.support.support_map import CONFIRMED, METRIC, SHARE
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
-from components.parts.support_params import NOTE, ORIGIN, PARAM, asked, by_standing, chosen_measure
+from components.parts.support_params import (
+    NOTE,
+    ORIGIN,
+    PARAM,
+    by_printed,
+    by_standing,
+    chosen_measure,
+    measure_of,
+)
 from data_layer.filters.filters import Filters
-from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.policy.support.reading import Measures
 from data_layer.topics.support.counts import COUNTS, by_group
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
 from data_layer.vocabulary.industries import industry_names
@@ -44,14 +50,9 @@ MOST = 15
 """Bars that the chart has room for; the table and the downloads have all."""
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a group, by a printed measure."""
-    return with_own(rows, filters, params, measures=printed_measures())
-
-
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a group, the most by the metric first; by share those of fewer than ten last."""
-    groups = by_group(rows, filters, asked(params, measures), by=params["by"])
+    groups = by_group(rows, filters, measure_of(params, measures), by=params["by"])
     last = ["small_group"] if params["metric"] == CONFIRMED.name else []
     order = [*last, params["metric"], "group"]
     falling = [False] * len(last) + [True, False]
@@ -64,7 +65,7 @@ def figure(view: View) -> Figure:
     return ranking(first, "group", view.params["metric"], click=(view.params["by"], "group"))
 
 
-def alt(view: View) -> Said:
+def alt(view: View) -> AltText:
     """Which group is first."""
     if view.frame.is_empty():
         return UNSAID
@@ -84,7 +85,7 @@ EXHIBIT = Exhibit(
         row=lambda context: f"{context.params['by']}={context.row['group']}",
         columns={name: by_standing(name, chosen_measure) for name in COUNTS},
     ),
-    query=query,
+    query=by_printed(with_own),
     rules=with_own,
     figure=figure,
     alt=alt,

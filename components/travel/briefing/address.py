@@ -1,7 +1,5 @@
 """The address of a view on its page: filters, version and the exhibit's own parameters."""
 
-from __future__ import annotations
-
 from components.contract.exhibit import Exhibit
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang

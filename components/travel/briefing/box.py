@@ -1,7 +1,5 @@
 """Places on a 16:9 slide, in inches as designed and in PowerPoint's own unit as used."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from pptx.util import Emu, Inches, Length

@@ -1,7 +1,5 @@
 """Native charts: a derived chart drawn by PowerPoint itself, its numbers in an embedded sheet."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -10,30 +8,28 @@ from pptx.enum.chart import (
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
 )
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from components.compat import element, fill_properties
-from components.look.theme import INK
 from components.travel.briefing.box import Box
-from components.travel.briefing.native import Kind, Native, Series, Stack
+from components.travel.briefing.chart_axes import (
+    INKS,
+    dress_axes,
+    dress_bars,
+    entitle,
+    number_format,
+)
+from components.travel.briefing.native import Kind, Native, Stack
+from components.travel.briefing.native_series import Series
 from components.travel.briefing.overlay import lay_over
-from components.travel.briefing.traces import is_dark
 from components.travel.briefing.typeface import rgb, set_font
 
-INKS = INK["light"]
 MOST_LABELS = 40
 """More words at the points than this would cover the points."""
 OPACITY = "65000"
 """In thousandths of a per cent."""
-ROOMY, TIGHT = 0.25, 0.13
-"""Inches for each line of type: above the first, values stand in full size; below the second, none.
-
-A value beside a column takes about twice as much room as one beside a bar.
-"""
-
 _PLAIN = {
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "radar": XL_CHART_TYPE.RADAR_MARKERS,
@@ -58,35 +54,19 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
     set_font(chart.font, 12, INKS.text)
     chart.has_title = bool(title)
     if title:
-        _entitle(chart.chart_title, title, 12, color=INKS.text)
+        entitle(chart.chart_title, title, 12, color=INKS.text)
     _legend(chart, drawn)
     for series, own in zip(chart.plots[0].series, drawn.series, strict=True):
         _dress(series, own, drawn.kind)
     if drawn.kind == "doughnut":
         _slices(chart, drawn.series[0])
     else:
-        _axes(chart, drawn)
+        dress_axes(chart, drawn)
     if drawn.kind in ("bar", "column"):
-        _bars(chart, drawn, box)
+        dress_bars(chart, drawn, box)
         if {own.over for own in drawn.series} == {True, False} and not drawn.stack:
             lay_over(chart, drawn.series)
     return frame
-
-
-def number_format(values: list[float | None], unit: str = "") -> str:
-    """Excel's format with as many decimals as the numbers have, two at most, and their unit."""
-    values_present = [v for v in values if v is not None]
-    suffix = f'"{unit}"' if unit else ""
-    for digits in (0, 1):
-        if all(abs(v - round(v, digits)) < 1e-9 for v in values_present):
-            return "#,##0" + (".0" if digits else "") + suffix
-    return f"#,##0.00{suffix}"
-
-
-def _entitle(place: Any, words: str, size: float, color: str) -> None:
-    run = place.text_frame.paragraphs[0].add_run()
-    run.text = words
-    set_font(run.font, size, color)
 
 
 def _data(drawn: Native) -> Any:
@@ -165,13 +145,6 @@ def _marks(series: Any, own: Series, *, ringed: bool) -> None:
     mark.format.line.color.rgb = rgb(INKS.surface)
 
 
-def _inside(labels: Any, own: Series, format: str) -> None:
-    """Values within a stack, in the ink that its colour bears."""
-    labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = format, False
-    set_font(labels.font, 10, INKS.surface if is_dark(own.color) else INKS.text)
-
-
 def _see_through(fill: Any) -> None:
     """Let a published mark be seen where it lies under the computed one."""
     color = fill_properties(fill).find(qn("a:solidFill")).find(qn("a:srgbClr"))
@@ -195,71 +168,3 @@ def _slices(chart: Any, own: Series) -> None:
     labels.show_percentage, labels.show_value = True, False
     labels.number_format, labels.number_format_is_linked = "0.0%", False
     set_font(labels.font, 11, INKS.surface, bold=True)
-
-
-def _axes(chart: Any, drawn: Native) -> None:
-    across, along = chart.category_axis, chart.value_axis
-    for axis, title in ((across, drawn.x_title), (along, drawn.y_title)):
-        set_font(axis.tick_labels.font, 11, INKS.muted)
-        axis.format.line.color.rgb = rgb(INKS.line)
-        axis.has_title = bool(title)
-        if title:
-            _entitle(axis.axis_title, title, 11, color=INKS.muted)
-    along.has_major_gridlines = True
-    along.major_gridlines.format.line.color.rgb = rgb(INKS.line)
-    across.has_major_gridlines = drawn.kind == "scatter"
-    if drawn.kind == "scatter":
-        across.major_gridlines.format.line.color.rgb = rgb(INKS.line)
-    else:
-        across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    for axis, log in ((across, drawn.log_x), (along, drawn.log_y)):
-        if log:
-            _logarithmic(axis)
-
-
-def _logarithmic(axis: Any) -> None:
-    scaling = element(axis).find(qn("c:scaling"))
-    base = scaling.makeelement(qn("c:logBase"), {"val": "10"})
-    scaling.insert(0, base)
-
-
-def _bars(chart: Any, drawn: Native, box: Box) -> None:
-    plot = chart.plots[0]
-    plot.gap_width = 60
-    plot.overlap = 100 if drawn.stack or _one_each(drawn) else 0
-    if drawn.kind == "bar":
-        # The first category on top, as it is read, and the values still at the bottom.
-        chart.category_axis.reverse_order = True
-        element(chart.value_axis).find(qn("c:crosses")).set("val", "max")
-    if any(s.valued for s in drawn.series):
-        _values(chart, drawn, box)
-
-
-def _one_each(drawn: Native) -> bool:
-    """Whether each category has a value in one series at most: then series are only colours."""
-    columns = zip(*(s.values for s in drawn.series if not s.over), strict=True)
-    return all(sum(v is not None for v in column) <= 1 for column in columns)
-
-
-def _values(chart: Any, drawn: Native, box: Box) -> None:
-    """Values at the bars, where there is room, instead of an axis."""
-    across = box.height if drawn.kind == "bar" else box.width / 2
-    room = across / 914_400 / len(drawn.categories)
-    room /= 1 if drawn.stack else sum(not own.over for own in drawn.series)
-    if room < TIGHT:
-        return
-    plot = chart.plots[0]
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.show_value = True
-    units = {s.unit for s in drawn.series if s.valued}
-    unit = units.pop() if len(units) == 1 else ""
-    format = number_format([v for s in drawn.series for v in s.values], unit)
-    labels.number_format, labels.number_format_is_linked = format, False
-    set_font(labels.font, 10 if room >= ROOMY else 8, INKS.text)
-    if drawn.stack:
-        for series, own in zip(plot.series, drawn.series, strict=True):
-            _inside(series.data_labels, own, format)
-    if not drawn.y_title:
-        chart.value_axis.visible = False
-        chart.value_axis.has_major_gridlines = False

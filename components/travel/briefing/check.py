@@ -1,7 +1,5 @@
 """Whether a briefing is stale: a deck, a picture, or the address of a view, number by number."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +17,7 @@ from components.receipts.verify import verify
 from components.receipts.words import value_of
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.tags import DeckError, Slide, numbers_in, slides_of
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.vocabulary.text import Lang, Text
 
 ZIP = b"PK\x03\x04"
@@ -98,7 +96,10 @@ def _readings(manifest: Manifest, lang: Lang) -> set[str]:
 
 def check_address(workspace: Workspace, text: str, lang: Lang) -> Part:
     """A view's address, or that of a code: a pinned view is held against today's."""
-    parts = urlsplit(text.strip())
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:  # half an IPv6 address, signs that become others
+        return Part(WORDS["address"](lang), note=WORDS["no_view"](lang))
     path = parts.path.rstrip("/")
     if "/verify/" in path or (not parts.path.startswith("/") and not parts.scheme):
         return _code(workspace, unquote(path.rsplit("/", 1)[-1]), lang)

@@ -1,7 +1,5 @@
 """The part of /briefing that tells whether an older briefing still holds (assets/src/check.js)."""
 
-from __future__ import annotations
-
 import orjson
 from dash import dcc, html
 

@@ -1,7 +1,5 @@
 """python app.py briefing FILE -o OUT: the deck of a TOML file, without a browser open."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -15,7 +13,7 @@ from components.travel.briefing.deck import build
 from components.travel.briefing.items import Briefing, read_items
 from components.travel.briefing.tags import DeckError
 from components.travel.chromium import Studio
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text, same
 

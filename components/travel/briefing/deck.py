@@ -1,7 +1,5 @@
 """A briefing as a PowerPoint file: 16:9, one view a slide, charts that can be edited."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +14,7 @@ from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.amounts import worded
 from components.look.theme import INK, PUBLISHED_COLOR
-from components.receipts.compare import STALE, View, shown
+from components.receipts.compare import View
 from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import WORDS as CAPTION
 from components.rendering.caption import Caption, caption, headed
@@ -24,7 +22,6 @@ from components.rendering.draw import draw
 from components.rendering.written import Written
 from components.rendering.written import written as table_of
 from components.travel.briefing import slides
-from components.travel.briefing.address import view_address
 from components.travel.briefing.box import (
     ABOVE,
     BELOW,
@@ -38,40 +35,20 @@ from components.travel.briefing.box import (
     within,
 )
 from components.travel.briefing.charts import add_chart
+from components.travel.briefing.deck_words import WORDS, changed, spoken, unlisted
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.tables import MOST_COLUMNS, add_table, further_sheets, whole_rows
 from components.travel.briefing.tags import COVER, numbers_in, tag, texts_of
 from components.travel.chromium import ASSETS, PictureError, Studio
-from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.text import Lang
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ENLARGED = 2
 PIXELS = 96
 MOST_ROWS = 40
-MOST_NAMED = 4
-"""Columns without a place in the table that are named under it; the rest are counted."""
-MOST_CHANGES = 4
-"""Changes that are named on a slide; the rest are counted."""
 REMARKS = 0.06
 """Part of the content's height for a line over a chart."""
-
-WORDS = {
-    "views": Text("{n} 个视图 · {date} · 专精特新图谱", "{n} views · {date} · SRDI Atlas"),
-    "cover": Text("专精特新图谱简报", "SRDI Atlas briefing"),
-    "link": Text("在线查看：", "Live view: "),
-    "kinds": Text("数据性质：", "Kind of numbers: "),
-    "updated": Text("已更新：", "Updated: "),
-    "rest": Text("；等另外{n}个数", "; and {n} more"),
-    "new": Text("；新增{n}行", "; {n} new rows"),
-    "columns": Text("表中未列：", "Not in the table: "),
-    "others": Text("等另外{n}列", " and {n} more columns"),
-    "continued": Text("（续）", " (continued)"),
-    "no_picture": Text(
-        "此图在 PowerPoint 中没有对应类型，而服务器未能生成图片，故以表格代替：",
-        "PowerPoint has no such chart and the server could not draw a picture; a table instead: ",
-    ),
-}
 
 
 def build(
@@ -92,10 +69,7 @@ def build(
     _entitle(deck, briefing, lang)
     views = [(item, workspace.run(item.exhibit, item.query)) for item in briefing.items]
     if briefing.title or len(views) > 1:
-        date = caption(views[0][1], lang).date
-        title = briefing.title or WORDS["cover"](lang)
-        remark = worded(WORDS["views"], lang, n=len(views), date=date)
-        tag(deck, slides.cover(deck, title, remark), 0, manifest=COVER)
+        _cover(deck, briefing.title, len(views), caption(views[0][1], lang))
     further = len(views)
     for at, (item, result) in enumerate(views, 1):
         words = headed(caption(result, lang, item.title, coded=True), item.title)
@@ -107,7 +81,7 @@ def build(
         if changes:
             box = _remarked(slide, box, changes, ink=PUBLISHED_COLOR["light"])
         remark, rest = _content(slide, result, words, studio=studio, box=box)
-        slides.notes(slide, [*_spoken(item, words, home), changes, remark])
+        slides.notes(slide, [*spoken(item, words, home), changes, remark])
         tag(
             deck,
             slide,
@@ -116,15 +90,18 @@ def build(
         )
         for rows in rest:
             further += 1
-            tag(
-                deck,
-                _continued(deck, rows, words, place=f"{at} / {len(views)}"),
-                further,
-                manifest=COVER,
-            )
+            sheet = _continued(deck, rows, words, place=f"{at} / {len(views)}")
+            tag(deck, sheet, further, manifest=COVER)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _cover(deck: Any, title: str, views: int, first: Caption) -> None:
+    """The first slide: title, number of views, the day of the first of them."""
+    lang = first.lang
+    remark = worded(WORDS["views"], lang, n=views, date=first.date)
+    tag(deck, slides.cover(deck, title or WORDS["cover"](lang), remark), 0, manifest=COVER)
 
 
 def _continued(deck: Any, rows: Written, words: Caption, place: str) -> Any:
@@ -144,36 +121,12 @@ def _carried(result: Result, item: Item, numbers: Sequence[str], lang: Lang) -> 
     return written(manifest_of(result, lang, item.title, comment=item.comment, readings=own))
 
 
-def changed(view: View, lang: Lang) -> str:
-    """The changes of a view in one line; empty where there are none."""
-    most = [f"{moved.where} {moved.change(lang)}" for moved in shown(view.numbers, MOST_CHANGES)]
-    rest = view.count(*STALE) - len(most)
-    moves = Text("；", "; ")(lang).join(most)
-    more = WORDS["rest"](lang).format(n=rest) if rest > 0 else ""
-    new = WORDS["new"](lang).format(n=view.new) if view.new else ""
-    return WORDS["updated"](lang) + moves + more + new if view.stale else ""
-
-
 def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
     """What a file manager shows of the file, in place of what python-pptx's template says."""
     brand = CAPTION["brand"](lang)
     deck.core_properties.title = briefing.title or brand
     deck.core_properties.author = deck.core_properties.last_modified_by = brand
     deck.core_properties.language = "zh-CN" if lang == "zh" else "en"
-
-
-def _spoken(item: Item, words: Caption, home: str) -> list[str]:
-    """Notes, alt text, comment, kinds of numbers, filters, source, sample, and the way back."""
-    lang = words.lang
-    return [
-        item.notes,
-        words.alt,
-        item.comment,
-        WORDS["kinds"](lang) + Text("、", ", ")(lang).join(words.badges),
-        words.filters,
-        *words.lines,
-        WORDS["link"](lang) + view_address(item.exhibit, item.query, home, lang=lang),
-    ]
 
 
 def _room(slide: Any, item: Item, result: Result) -> Box:
@@ -242,12 +195,7 @@ def _table(
         rest = further_sheets(rows, rows_on_slide, place) if goes_on else []
         if not rest:
             lines.append(CAPTION["more"](words.lang).format(shown=rows_on_slide, total=rows.total))
-    left_out = rows.titles[MOST_COLUMNS:]
-    if left_out:
-        named = Text("、", ", ")(words.lang).join(left_out[:MOST_NAMED])
-        others = len(left_out) - MOST_NAMED
-        more = WORDS["others"](words.lang).format(n=others) if others > 0 else ""
-        lines.append(WORDS["columns"](words.lang) + named + more)
+    lines += unlisted(rows.titles[MOST_COLUMNS:], words.lang)
     if lines:
         under = within(box, Place(top=REMARKS))
         slides.add_words(slide, under, " · ".join(lines), 11, INK["light"].muted)

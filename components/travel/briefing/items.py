@@ -1,7 +1,5 @@
 """What a briefing holds, read strictly from JSON: a browser's tray or a command's file."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ import orjson
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.requests import exhibit_query
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Text, same
 

@@ -1,11 +1,10 @@
 """Which chart of PowerPoint a figure is: derived from its traces, with the same numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
+from components.travel.briefing.native_series import Series, category_series, joined_rows, points
 from components.travel.briefing.traces import (
     Layout,
     Trace,
@@ -15,11 +14,9 @@ from components.travel.briefing.traces import (
     colors_of,
     is_log,
     listed,
-    marker,
     number,
     plain,
     scaled,
-    unit_of,
 )
 
 Kind = Literal["bar", "column", "line", "radar", "doughnut", "scatter"]
@@ -29,31 +26,6 @@ MOST_POINTS = 2_000
 MOST_CATEGORIES = 60
 UNITS = (1, 100, 10_000)
 """How many of the written unit make the drawn one: 亿 is 100 million, 万 is 10,000."""
-
-
-@dataclass(frozen=True)
-class Series:
-    """One row of numbers.
-
-    x: of a scatter alone. labels: words at the points. color: #rrggbb; colors: of single bars or
-    slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark.
-    valued: whether the figure writes the values beside its bars, unit: what it writes behind them.
-    keyed: whether the legend has it. over: points over the columns of the others.
-    """
-
-    name: str
-    values: tuple[float | None, ...]
-    color: str
-    x: tuple[float, ...] = ()
-    labels: tuple[str, ...] = ()
-    colors: tuple[str | None, ...] = ()
-    lines: bool = False
-    marks: bool = True
-    diamond: bool = False
-    valued: bool = False
-    unit: str = ""
-    keyed: bool = True
-    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +97,7 @@ def _radar(traces: Sequence[Trace], layout: Layout) -> Native | None:
     if len(corners) < 3 or not all(isinstance(c, str) for c in corners):
         return None
     series = tuple(
-        _category_series(t, layout, at, order=corners, across="theta", along="r")
+        category_series(t, layout, at, order=corners, across="theta", along="r")
         for at, t in enumerate(traces)
     )
     return Native("radar", series, tuple(plain(c) for c in corners))
@@ -168,10 +140,10 @@ def _categorical(
     if not 0 < len(order) <= MOST_CATEGORIES:
         return None
     every = [
-        _category_series(t, layout, at, order=order, across=across, along=along)
+        category_series(t, layout, at, order=order, across=across, along=along)
         for at, t in enumerate(traces)
     ]
-    series = _joined([one for one in every if any(v is not None for v in one.values)])
+    series = joined_rows([one for one in every if any(v is not None for v in one.values)])
     if not series or (kind == "line" and len(series) > 1 and not all(one.name for one in series)):
         return None  # lines that the figure names beside them would be nobody's
     if kind != "line" and len({one.over for one in series}) > 1:
@@ -185,22 +157,6 @@ def _categorical(
         y_title=axis_title(layout, f"{along}axis"),
         log_y=is_log(layout, f"{along}axis"),
     )
-
-
-def _joined(series: Sequence[Series]) -> list[Series]:
-    """Rows of one name and colour that never meet in a category are one row."""
-    rows: list[Series] = []
-    for one in series:
-        for at, row in enumerate(rows):
-            pairs = list(zip(row.values, one.values, strict=True))
-            apart = all(a is None or b is None for a, b in pairs)
-            if (row.name, row.color) == (one.name, one.color) and row.name and apart:
-                values = tuple(b if a is None else a for a, b in pairs)
-                rows[at] = replace(row, values=values, keyed=row.keyed or one.keyed)
-                break
-        else:
-            rows.append(one)
-    return rows
 
 
 def _as_read(categories: list[Any], axis: Layout, *, flat: bool) -> list[Any]:
@@ -220,38 +176,10 @@ def _stack(layout: Layout) -> Stack:
     return "percent" if layout.get("barnorm") == "percent" else "stacked"
 
 
-def _category_series(
-    trace: Trace, layout: Layout, at: int, order: Sequence[Any], across: str, along: str
-) -> Series:
-    """A series over the categories in their order; a repeated category counts once."""
-    places = listed(trace.get(across))
-    by_place = dict(zip(reversed(places), reversed(listed(trace.get(along))), strict=False))
-    own = colors_of(trace)
-    colors = dict(zip(places, own, strict=False)) if own else {}
-    mode = trace.get("mode", "lines")
-    bar = trace.get("type") == "bar"
-    units = (
-        {unit_of(words) for words in listed(trace.get("text")) if plain(words)} if bar else set()
-    )
-    return Series(
-        name=plain(trace.get("name") or ""),
-        values=tuple(number(by_place.get(category)) for category in order),
-        color=color_of(trace, layout, at),
-        colors=tuple(colors.get(category) for category in order) if own else (),
-        lines="lines" in mode,
-        marks="markers" in mode,
-        diamond=marker(trace).get("symbol") == "diamond",
-        keyed=trace.get("showlegend", True) is True,
-        over=not bar and "markers" in mode,
-        valued=bar and bool(trace.get("text") or trace.get("texttemplate")),
-        unit=units.pop() if len(units) == 1 else "",
-    )
-
-
 def _scatter(traces: Sequence[Trace], layout: Layout) -> Native | None:
     if sum(len(listed(t.get("x"))) for t in traces) > MOST_POINTS:
         return None
-    every = [_points(t, layout, at) for at, t in enumerate(traces)]
+    every = [points(t, layout, at) for at, t in enumerate(traces)]
     # LibreOffice loses the points of a series that comes before a longer one.
     series = sorted((s for s in every if s.values), key=lambda s: -len(s.values))
     if not series:
@@ -263,28 +191,4 @@ def _scatter(traces: Sequence[Trace], layout: Layout) -> Native | None:
         y_title=axis_title(layout, "yaxis"),
         log_x=is_log(layout, "xaxis"),
         log_y=is_log(layout, "yaxis"),
-    )
-
-
-def _points(trace: Trace, layout: Layout, at: int) -> Series:
-    """Points of which both numbers are known."""
-    mode = trace.get("mode", "lines")
-    x, y = listed(trace.get("x")), listed(trace.get("y"))
-    words = [plain(t) for t in listed(trace.get("text"))] if "text" in mode else []
-    labels = words + [""] * (len(x) - len(words))
-    points = [
-        (a, b, label)
-        for a, b, label in zip(map(number, x), map(number, y), labels, strict=False)
-        if a is not None and b is not None
-    ]
-    return Series(
-        name=plain(trace.get("name") or ""),
-        values=tuple(b for _, b, _ in points),
-        color=color_of(trace, layout, at),
-        x=tuple(a for a, _, _ in points),
-        labels=tuple(label for _, _, label in points),
-        lines="lines" in mode,
-        marks="markers" in mode,
-        diamond=marker(trace).get("symbol") == "diamond",
-        keyed=trace.get("showlegend", True) is True,
     )

@@ -4,8 +4,6 @@ PowerPoint draws points over columns as a line chart without lines on the same a
 makes charts of one kind, so the rows of marks are moved into such a chart.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +12,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from components.compat import element
 from components.look.theme import INK
-from components.travel.briefing.native import Series
+from components.travel.briefing.native_series import Series
 
 SIZE = 11
 _LINE = f"""<c:lineChart {nsdecls("c")}>

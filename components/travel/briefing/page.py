@@ -1,7 +1,5 @@
 """The page /briefing: the tray's views as sheets, with what can be done with all of them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dash

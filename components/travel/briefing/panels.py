@@ -1,14 +1,13 @@
 """A figure as native charts: one, or one for each of its panels, in their places."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from components.contract.exhibit import Figure
 from components.travel.briefing.box import Place
-from components.travel.briefing.native import Native, Series, native
+from components.travel.briefing.native import Native, native
+from components.travel.briefing.native_series import Series
 from components.travel.briefing.traces import Layout, Trace, listed, plain, scaled
 
 MOST_PANELS, MOST_REMARKS = 6, 3

@@ -1,18 +1,16 @@
 """/briefing.pptx: the tray's views as slides."""
 
-from __future__ import annotations
-
 from flask import Flask, Response, request
 
 from components.contract.requests import home_of, problems_of, refused
 from components.contract.workspace import Workspace
+from components.travel.attachment import attachment
 from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.items import read_json
 from components.travel.chromium import PictureError, Studio, shared
-from components.travel.downloads import attachment
 from components.travel.picture_export import unavailable
 from components.travel.turns import documents
-from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.problems import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same
 
 KEYS = ("items", "title", "lang")

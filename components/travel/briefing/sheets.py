@@ -1,7 +1,5 @@
 """The views of a briefing as sheets of a page: read, rearranged, printed and presented."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,14 +12,14 @@ from components.contract.delivery import readable
 from components.contract.requests import home_of
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from components.look.theme import graph_config
+from components.look.graph_config import graph_config
 from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import Caption, caption
 from components.rendering.draw import draw
 from components.rendering.table import table
 from components.travel.briefing.address import view_address
 from components.travel.briefing.items import LONGEST, Item, read_items
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text

@@ -1,7 +1,5 @@
 """What stands on every slide around its content: title, badges, filters, source, notes."""
 
-from __future__ import annotations
-
 from math import ceil
 from typing import Any
 

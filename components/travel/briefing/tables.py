@@ -1,7 +1,5 @@
 """Native tables: as many rows as a slide holds; the rest on further slides, if these are few."""
 
-from __future__ import annotations
-
 import re
 from math import ceil
 from typing import Any

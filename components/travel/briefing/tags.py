@@ -1,7 +1,5 @@
 """Manifests inside slides: a part of tags, as PowerPoint keeps what programs say of a slide."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """Reading a Plotly trace as plain values: words without markup, numbers, colours."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Type on slides: every run in a Latin and an East Asian face."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Any
 

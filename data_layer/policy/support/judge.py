@@ -7,8 +7,6 @@ of Polars. An enterprise that a measure is not for (another tier or sector) is t
 that it is for and that lacks something.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
@@ -30,7 +28,7 @@ STATUSES: Final[Mapping[str, Text]] = {
     "unchecked": Text("无法由企业库核对", "Not checkable from the registry"),
 }
 PLACED = ("province_code", "city_code", "division")
-KEPT = ("id", "name", "tier", *PLACED)
+ENTERPRISE_COLUMNS = ("id", "name", "tier", *PLACED)
 NEAR: Final = "near"
 """Of those that are short: one condition alone is unmet, and none unknown."""
 

@@ -1,7 +1,5 @@
 """What a measure of support is: to whom, under which conditions, giving what, printed where."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Final, Literal, Self
@@ -84,11 +82,11 @@ class Condition(BaseModel):
     below: float | None = None
     one_of: tuple[str, ...] = ()
     is_: bool | None = Field(default=None, alias="is", strict=True)
-    any: tuple[Condition, ...] = ()
+    any: tuple["Condition", ...] = ()
     stated: Words | None = None
 
     @property
-    def parts(self) -> tuple[Condition, ...]:
+    def parts(self) -> tuple["Condition", ...]:
         """The conditions that are held against columns: itself, or those of which one is enough."""
         return self.any or (self,)
 

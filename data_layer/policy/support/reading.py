@@ -4,8 +4,6 @@ A file is read once, when the program starts. What is wrong with it is one line:
 measure, the field, its value, and what is allowed there.
 """
 
-from __future__ import annotations
-
 import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence

@@ -3,14 +3,13 @@
 Part of reference_figures; calibration and the exhibits of the sources import it.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from data_layer.reference_figures.errata import (
     distributions,
     found,
     found_in_text,
+    honours,
     research,
     shares,
     thresholds,
@@ -21,7 +20,13 @@ from data_layer.vocabulary.text import Text
 
 __all__ = ["VERDICTS", "Check", "Comparison", "Verdict", "recomputed", "recomputed_by_id"]
 
-RULES = {**shares.RULES, **distributions.RULES, **research.RULES, **thresholds.RULES}
+RULES = {
+    **shares.RULES,
+    **honours.RULES,
+    **distributions.RULES,
+    **research.RULES,
+    **thresholds.RULES,
+}
 NOTHING_TO_COMPUTE = Text("表述问题，无可计算", "Wording, nothing to compute")
 
 

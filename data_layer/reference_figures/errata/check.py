@@ -1,7 +1,5 @@
 """What recomputing an erratum gives, and how a check is declared."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 

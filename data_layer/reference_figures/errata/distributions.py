@@ -1,7 +1,5 @@
 """Errata of medians, bands and means."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from data_layer.reference_figures.errata.check import (

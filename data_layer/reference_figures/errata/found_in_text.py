@@ -1,7 +1,5 @@
 """What the text says beside its own tables, and `errata.csv` does not list."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from data_layer.reference_figures.errata.check import (

@@ -1,7 +1,5 @@
 """Reads printed numbers and remembers where each stands."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,6 +1,4 @@
-"""Errata of sums and shares: places, industries, honours."""
-
-from __future__ import annotations
+"""Errata of sums and shares: places and industries."""
 
 from collections.abc import Mapping
 
@@ -8,7 +6,7 @@ from data_layer.reference_figures.errata.check import ENTERPRISES, PER_CENT, Fin
 from data_layer.reference_figures.errata.reader import Reader
 
 PROVINCES, CITIES, INDUSTRIES = "e16_provinces_top10", "e19_cities", "e20_industries_top12"
-HONOURS, MATRIX, TIERS = "e06_honours", "e39_honour_matrix", "e03_tiers"
+TIERS = "e03_tiers"
 
 
 def _plus(values: list[float]) -> str:
@@ -27,22 +25,6 @@ def _sum(values: list[float], printed: float, subject: tuple[str, str]) -> Findi
 
 def _province(read: Reader, name: str) -> float:
     return read.cell(PROVINCES, "province", name, column="national_share_of_all_pct")
-
-
-def _tier_shares(read: Reader) -> tuple[float, float]:
-    national, provincial = (
-        read.cell(TIERS, "tier", t, column="share_pct") for t in ("国家级", "省级")
-    )
-    return national / 100, provincial / 100
-
-
-def _overall(read: Reader, honour: str) -> tuple[float, str]:
-    """The holding rate over both tiers, and how it is computed."""
-    a, b = _tier_shares(read)
-    x, y = (
-        read.cell(HONOURS, "honour", honour, column=f"{t}_pct") for t in ("national", "provincial")
-    )
-    return a * x + b * y, f"{a:g}×{x:g}+{b:g}×{y:g}"
 
 
 def x04(read: Reader) -> Finding:
@@ -105,20 +87,6 @@ def x08(read: Reader) -> Finding:
     )
 
 
-def _honour(honour: str) -> Rule:
-    def rule(read: Reader) -> Finding:
-        overall, how = _overall(read, honour)
-        printed = read.cell(MATRIX, "honour", honour, column="holding_low_pct")
-        return finding(
-            f"{how}={overall:.2f}，印作{printed:g}",
-            f"{how} = {overall:.2f}, printed {printed:g}",
-            (overall, printed, PER_CENT),
-            conflict=abs(overall - printed) > 0.05,
-        )
-
-    return rule
-
-
 def x16(read: Reader) -> Finding:
     """Suzhou's enterprises are those of Jiangsu."""
     total = read.fact("f_total")
@@ -139,32 +107,6 @@ def x16(read: Reader) -> Finding:
         (province, printed, ENTERPRISES),
         (giants, national, ENTERPRISES),
         conflict=abs(city / printed - 1) > 0.01,
-    )
-
-
-def x21(read: Reader) -> Finding:
-    """Provincial enterprises with the national title, though tiers exclude each other."""
-    share = read.cell(HONOURS, "honour", "专精特新“小巨人”", column="provincial_pct")
-    count = share / 100 * (read.fact("f_total") - read.fact("f_national"))
-    return finding(
-        f"层级互斥时应为0，印作{share:g}%，即约{count:.0f}家；若指省级称号则相容",
-        f"0 if tiers exclude each other; printed {share:g}%, about {count:.0f} enterprises; "
-        "compatible if a provincial title is meant",
-        (0.0, share, PER_CENT),
-        conflict=share > 0,
-        reconcilable=True,
-    )
-
-
-def x22(read: Reader) -> Finding:
-    """Unicorns lie below the range printed for rare honours."""
-    overall, how = _overall(read, "独角兽企业")
-    low = read.cell(MATRIX, "honour", "独角兽企业", column="holding_low_pct")
-    return finding(
-        f"{how}={overall:.2f}，低于下限{low:g}",
-        f"{how} = {overall:.2f}, below the lower end {low:g}",
-        (overall, low, PER_CENT),
-        conflict=overall < low - 0.05,
     )
 
 
@@ -196,36 +138,6 @@ def x24(read: Reader) -> Finding:
         (least, max(giants), PER_CENT),
         conflict=least > max(giants),
         implausible=least <= 100,
-    )
-
-
-def x25(read: Reader) -> Finding:
-    """Single champions among little giants against the national count."""
-    share, total = read.fact("f_lg_also_champion"), read.fact("f_national")
-    count, printed = share / 100 * total, read.fact("f_champions")
-    return finding(
-        f"{share:g}%×{total:g}={count:.0f}，印作{printed:g}",
-        f"{share:g}% × {total:g} = {count:.0f}, printed {printed:g}",
-        (count, printed, ENTERPRISES),
-        conflict=count > printed,
-    )
-
-
-def x26(read: Reader) -> Finding:
-    """How many unicorns the shares amount to."""
-    national = read.fact("f_national")
-    provincial = read.fact("f_total") - national
-    a, b = (
-        read.cell(HONOURS, "honour", "独角兽企业", column=f"{t}_pct")
-        for t in ("national", "provincial")
-    )
-    count = (a * national + b * provincial) / 100
-    return finding(
-        f"{a:g}%×{national:g}+{b:g}%×{provincial:g}={count:.0f}；算术只给出数量，无印本数字可比",
-        f"{a:g}% × {national:g} + {b:g}% × {provincial:g} = {count:.0f}; arithmetic gives the "
-        "number only, no printed one to set beside it",
-        (count, None, ENTERPRISES),
-        conflict=False,
     )
 
 
@@ -279,15 +191,8 @@ RULES: Mapping[str, Rule] = {
     "x06": x06,
     "x07": x07,
     "x08": x08,
-    "x13": _honour("高新技术企业"),
-    "x14": _honour("企业技术中心"),
-    "x15": _honour("科技型中小企业"),
     "x16": x16,
-    "x21": x21,
-    "x22": x22,
     "x24": x24,
-    "x25": x25,
-    "x26": x26,
     "x27": x27,
     "x28": x28,
     "x34": x34,

@@ -1,7 +1,5 @@
 """Errata of thresholds, targets, dates and headings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from data_layer.reference_figures.errata.check import (

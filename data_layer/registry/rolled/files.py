@@ -1,7 +1,5 @@
 """Parquet files of a roll-up, read lazily in the types of the schema."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import polars as pl

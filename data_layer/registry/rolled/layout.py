@@ -6,8 +6,6 @@ answers/<code fingerprint>/<key>.arrow    results of exhibits that no cube answe
 rollup.json                               what cubes there are
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Answer from a roll-up: the smallest cube that has the columns, else a pruned scan of the rows."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections import OrderedDict

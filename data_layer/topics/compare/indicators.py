@@ -1,7 +1,5 @@
 """The same indicators of several groups, or single enterprises, by how far they differ."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

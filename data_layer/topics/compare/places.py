@@ -1,7 +1,5 @@
 """Where the enterprises of several groups are: shares of provinces, or of the cities of one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl

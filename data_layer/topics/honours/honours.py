@@ -1,7 +1,5 @@
 """Who holds which honour, by tier (e06, e37), and what an honour is worth (e39)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Industries by size and little-giant share: high in both is what policy looks for (e22)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

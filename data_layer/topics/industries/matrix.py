@@ -1,7 +1,5 @@
 """Industries against places or tiers (e18): counts, shares, location quotients of every cell."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl
@@ -69,7 +67,7 @@ FIELDS: tuple[Field, ...] = (
     SMALL_GROUP,
     printed(flag("named_in_report", Text("报告正文点名", "Named in the report's text"))),
 )
-KNOWN = pl.col("division").is_not_null() | pl.col("section").is_not_null()
+WITH_INDUSTRY = pl.col("division").is_not_null() | pl.col("section").is_not_null()
 """Enterprises with an industry, be it a section alone."""
 ORDERS = {
     "value": Text("按数值", "Value"),
@@ -92,7 +90,7 @@ def industry_matrix(
     """
     own, column = OWN_KEYS[by], COLUMN_OF[by]
     cells = _in_columns(_counted(filters.apply(rows), ("division", column)), by)
-    of_columns = filters.without("industry").apply(rows).filter(KNOWN)
+    of_columns = filters.without("industry").apply(rows).filter(WITH_INDUSTRY)
     columns = _in_columns(_counted(of_columns, (column,)), by)
     of_lines = filters.without(*own).apply(rows).filter(pl.col(column).is_not_null())
     lines = _counted(of_lines, ("division",))
@@ -142,7 +140,7 @@ def _shares(everything: int) -> tuple[pl.Expr, ...]:
 
 def _reporting(selected: Rows, column: str) -> int:
     """Enterprises of which both the division and the column are known."""
-    both = KNOWN & pl.col(column).is_not_null()
+    both = WITH_INDUSTRY & pl.col(column).is_not_null()
     return int(tally(selected, (), {"both": both})["both"].item() or 0)
 
 

@@ -1,7 +1,5 @@
 """Measures of industries at any level of GB/T 4754: enterprises, little giants, shares."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The sums over industries that the text states (sections 2 and 2.3), recomputed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Means of little giants and single champions (e40)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

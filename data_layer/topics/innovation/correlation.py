@@ -1,7 +1,5 @@
 """Pearson and Spearman correlations of the indicators of e25."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.measures.correlations import correlations, rank_correlations

@@ -1,7 +1,5 @@
 """The enterprises that pass filters, by score: banded, ranked, in detail."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,7 +8,8 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, each
 from data_layer.scoring.ranking import details, ranks
-from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
+from data_layer.scoring.scores import benchmarks, with_scores
+from data_layer.scoring.weights import Weighting, default_weights
 
 
 class Scoring(NamedTuple):

@@ -1,7 +1,5 @@
 """The list as it stood at the ends of two years, as far as who is in it now can say."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -4,8 +4,6 @@ The day is never the clock's in silence: it is the registry's own, the end of th
 `asof` names, or one that the address says.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """The titles that are due or lapsed: where, in which industries, and whether they still qualify."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import polars as pl
@@ -11,7 +9,7 @@ from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, collect, each, evaluated
 from data_layer.measures.tallies import share, tally
 from data_layer.policy.criteria import INPUTS, TierId
-from data_layer.policy.standing import HELD, STANDS, countable, held_against, named
+from data_layer.policy.standing import JUDGED_TIERS, STANDS, countable, named, with_criteria
 from data_layer.topics.lifecycle.day import STANDINGS, standing
 from data_layer.vocabulary.schema import columns
 
@@ -25,7 +23,7 @@ READ = tuple(dict.fromkeys((*LISTED, *(name for name in INPUTS if name in column
 def ending(rows: Rows, day: date, kind: str) -> Rows:
     """The enterprises whose title is `due` or `lapsed` on a day, held against the criteria."""
     chosen = each(rows).select(READ).filter(standing(day) == kind)
-    return evaluated(held_against(chosen))
+    return evaluated(with_criteria(chosen))
 
 
 def by_group(rows: Rows, filters: Filters, by: str, day: date) -> pl.DataFrame:
@@ -88,7 +86,7 @@ def listed(rows: Rows, filters: Filters, show: str, day: date) -> pl.DataFrame:
     chosen = ending(filters.apply(rows), day, kind)
     if show in STANDS:
         chosen = chosen.filter(pl.col("stands") == show)
-    criteria = [criterion for tier in HELD for criterion in countable(tier)]
+    criteria = [criterion for tier in JUDGED_TIERS for criterion in countable(tier)]
     unmet = [(criterion.label, ~pl.col(criterion.key)) for criterion in criteria]
     missing = [
         (criterion.label, (pl.col("tier") == criterion.tier) & pl.col(criterion.key).is_null())

@@ -1,7 +1,5 @@
 """How many titles are in force, due and lapsed; when they were given and when they end."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import polars as pl
@@ -15,7 +13,7 @@ from data_layer.measures.tiers import of_tiers
 from data_layer.topics.lifecycle.day import STANDINGS, standing
 from data_layer.vocabulary.terms import PAIR, TIERS
 
-KNOWN = ("in_force", "due", "lapsed")
+DATED = ("in_force", "due", "lapsed")
 NOT_KNOWN = pl.lit(None, dtype=pl.Int64)
 
 
@@ -34,8 +32,8 @@ def by_tier(rows: Rows, filters: Filters, day: date) -> pl.DataFrame:
         pl.when(based > 0).then(derived).alias("derived"),
     )
     order = pl.col("tier").replace_strict({name: at for at, name in enumerate(TIERS)})
-    whole = summed.sort(order).with_columns(pl.sum_horizontal(*KNOWN).alias("known"))
-    return whole.with_columns(share(name, "known").alias(f"{name}_pct") for name in KNOWN)
+    whole = summed.sort(order).with_columns(pl.sum_horizontal(*DATED).alias("known"))
+    return whole.with_columns(share(name, "known").alias(f"{name}_pct") for name in DATED)
 
 
 def by_year(rows: Rows, filters: Filters) -> pl.DataFrame:

@@ -1,7 +1,5 @@
 """The same groups in two data versions: enterprises, little giants, ranks."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

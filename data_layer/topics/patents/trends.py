@@ -4,8 +4,6 @@ Of the little giants that pass, those that the list names: what it says nothing 
 is China and what names no office; everything else is filed overseas, by way of the PCT too.
 """
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

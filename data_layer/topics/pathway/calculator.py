@@ -1,7 +1,5 @@
 """The criteria of 2026 held against one enterprise, with the rule of 2022 beside."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -16,7 +14,7 @@ from data_layer.vocabulary.units import unit_code
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
-def held_against(given: pl.DataFrame) -> pl.DataFrame:
+def judged_criteria(given: pl.DataFrame) -> pl.DataFrame:
     """A row a criterion of either tier. given: one row of what `assess` reads, or none.
 
     Beside `criteria_results`: the code of the `unit`, `exemption`, `niche_rank`, `shortfall`,

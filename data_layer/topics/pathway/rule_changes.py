@@ -1,7 +1,5 @@
 """Who enters and who falls out by a reader's own rule, by place, industry, tier and size."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The enterprises that a rule moves, and those at its edge."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

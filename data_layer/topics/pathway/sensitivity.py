@@ -5,8 +5,6 @@ surely fails: the same where all values are known. Counting levels gives every t
 so that a browser can follow a slider without asking.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """How many enterprises meet the rule of 2022, the rule in force and a reader's own."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters
@@ -77,11 +75,11 @@ def binding(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
     )
     frame = pl.DataFrame(records, schema=schema, orient="row")
     has_values = pl.col("met") + pl.col("unmet") > 0
-    return frame.with_columns(pl.when(has_values).then(pl.col(c)).alias(c) for c in KNOWN)
+    return frame.with_columns(pl.when(has_values).then(pl.col(c)).alias(c) for c in OF_KNOWN)
 
 
 COUNTED = ("met", "unmet", "unknown", "alone", "alone_now")
-KNOWN = ("met", "unmet", "alone", "alone_now")
+OF_KNOWN = ("met", "unmet", "alone", "alone_now")
 """Of nobody with the value these are no numbers."""
 
 

@@ -1,7 +1,5 @@
 """An imported province indicator in two of its years."""
 
-from __future__ import annotations
-
 import polars as pl
 
 Years = tuple[int, int]

@@ -1,7 +1,5 @@
 """Measures of places: how many, how many little giants, how specialised, how inventive."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import polars as pl

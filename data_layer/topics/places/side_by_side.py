@@ -1,6 +1,4 @@
-"""Provinces of several groups beside each other: tiers, batches, or years of recognition."""
-
-from __future__ import annotations
+"""Places of several groups beside each other: tiers, batches, or years of recognition."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -10,13 +8,8 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import tally
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    Field,
-    decimal,
-    key,
-    per_cent,
-)
+from data_layer.topics.places.within_province import PLACE, by_place
+from data_layer.vocabulary.fields import ENTERPRISES, Field, decimal, per_cent
 from data_layer.vocabulary.fields import SMALL_GROUP as SMALL_FLAG
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
@@ -35,7 +28,7 @@ GROUPS: Mapping[str, Text] = {
 }
 FIELDS: tuple[Field, ...] = (
     Field("group", Text("分组", "Group"), key=True, labels=GROUPS),
-    key("province_code", Text("省份代码", "Province code"), "province"),
+    *PLACE,
     per_cent("group_share_pct", Text("占本组比重", "Share of the group")),
     ENTERPRISES,
     decimal("group_quotient", Text("相对各组合计的区位商", "Quotient to all groups")),
@@ -44,33 +37,40 @@ FIELDS: tuple[Field, ...] = (
 
 
 def side_by_side(rows: Rows, filters: Filters, by: str) -> pl.DataFrame:
-    """FIELDS of each province in each group, at most MOST groups: all tiers that occur, or the
-    latest batches or years; sorted by group, then province.
+    """FIELDS of each place in each group, at most MOST groups: all tiers that occur, or the latest
+    batches or years; sorted by group, then place.
 
-    by: of COLUMNS. Shares are of the group's enterprises that have a province. The quotient sets
-    them against the province's share of all groups together.
+    by: of COLUMNS. Places are provinces, or the cities of the one province that is chosen. Shares
+    are of the group's enterprises that have a place. The quotient sets them against the place's
+    share of all groups together.
     """
+    passed = filters.apply(rows)
+    return by_place(filters, lambda place: _compared(passed, by, place)).select(
+        [field.name for field in FIELDS]
+    )
+
+
+def _compared(passed: Rows, by: str, place: str) -> pl.DataFrame:
     column = COLUMNS[by]
-    counted = tally(filters.apply(rows), [column, "province_code"])
+    counted = tally(passed, [column, place])
     latest = _chosen(counted, column, by)
     compared = counted.join(latest, on=column, how="inner")
-    whole, of = int(compared["n"].sum()), ["province_code"]
+    whole = int(compared["n"].sum())
     return (
         compared.with_columns(
             (pl.col("n") / pl.col("n").sum().over("at") * 100).alias("group_share_pct"),
             pl.col("n").sum().over("at").alias("in_group"),
-            pl.col("n").sum().over(of).alias("in_province"),
+            pl.col("n").sum().over(place).alias("in_place"),
         )
         .with_columns(
-            (pl.col("n") / pl.col("in_group") / (pl.col("in_province") / max(whole, 1))).alias(
+            (pl.col("n") / pl.col("in_group") / (pl.col("in_place") / max(whole, 1))).alias(
                 "group_quotient"
             ),
             (pl.col("n") < SMALL_GROUP).alias("small_group"),
             _name(column, by).alias("group"),
             pl.col("n").alias("enterprises"),
         )
-        .sort("at", "province_code")
-        .select([field.name for field in FIELDS])
+        .sort("at", place)
     )
 
 

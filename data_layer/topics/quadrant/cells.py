@@ -4,8 +4,6 @@ High means above the threshold, as e14 prints it (参保>100人, 专利>50件). 
 either number is unknown are in no cell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple

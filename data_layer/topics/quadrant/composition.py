@@ -1,7 +1,5 @@
 """What each of the four cells is made of: by tier, province, industry or sector."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl
@@ -81,7 +79,23 @@ def quadrant_composition(
     sums = {c: int(named[c].sum()) for c in CELLS}
     every = sum(sums.values())
     reported = pl.col("group") != UNREPORTED
-    tall = (
+    tall = _cells_of(groups, sums)
+    return tall.sort("row", "column").with_columns(
+        pl.when(reported).then(share("enterprises", "cell_total")).alias("share_of_cell_pct"),
+        share("enterprises", "group_total").alias("share_of_group_pct"),
+        pl.when(reported & (pl.col("cell_total") > 0))
+        .then(
+            (pl.col("enterprises") / pl.col("cell_total")) / (pl.col("group_total") / max(every, 1))
+        )
+        .alias("location_quotient"),
+        (pl.col("group_total") < SMALL).alias("small_group"),
+    )
+
+
+def _cells_of(groups: pl.DataFrame, sums: dict[str, int]) -> pl.DataFrame:
+    """A row a group and cell, with the totals of both. sums: of each cell, over the groups."""
+    total = pl.sum_horizontal(*CELLS)
+    return (
         groups.with_columns(total.alias("group_total"))
         .with_row_index("row")
         .unpivot(
@@ -94,14 +108,4 @@ def quadrant_composition(
             pl.col("cell").replace_strict(sums, return_dtype=pl.Int64).alias("cell_total"),
             pl.col("cell").replace_strict({c: i for i, c in enumerate(CELLS)}).alias("column"),
         )
-    )
-    return tall.sort("row", "column").with_columns(
-        pl.when(reported).then(share("enterprises", "cell_total")).alias("share_of_cell_pct"),
-        share("enterprises", "group_total").alias("share_of_group_pct"),
-        pl.when(reported & (pl.col("cell_total") > 0))
-        .then(
-            (pl.col("enterprises") / pl.col("cell_total")) / (pl.col("group_total") / max(every, 1))
-        )
-        .alias("location_quotient"),
-        (pl.col("group_total") < SMALL).alias("small_group"),
     )

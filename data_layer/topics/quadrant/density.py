@@ -1,7 +1,5 @@
 """The density of enterprises on two logarithmic scales: counts in bins, points where few."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

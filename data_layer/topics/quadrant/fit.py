@@ -1,7 +1,5 @@
 """Which thresholds reproduce the shares that e14 prints: an exact search over all pairs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

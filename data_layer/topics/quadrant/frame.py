@@ -1,7 +1,5 @@
 """What the quadrant chart shows, as one frame: four cells, the fitted thresholds, the density."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import polars as pl

@@ -6,8 +6,6 @@ and 1.6 in plain Polars (`search_sorted` of both and two groupings); margins and
 other cards then cost next to nothing.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

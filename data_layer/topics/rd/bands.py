@@ -1,7 +1,5 @@
 """Enterprises by band of R&D intensity: how many, how innovative, of which tier (e28)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

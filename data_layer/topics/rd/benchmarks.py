@@ -3,8 +3,6 @@
 Of one tier beside the other, as e11b, e12 and e27 print it. The report keeps values up to CEILING.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The data dictionary: every column of the schema, and how much of it a registry fills."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -5,8 +5,6 @@ et al. 2007). Forces of networkx, of all proximities, place the divisions, from 
 order of the codes: the same proximities give the same map.
 """
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 import networkx as nx

@@ -8,8 +8,6 @@ Building Blocks of Economic Complexity, PNAS 106 (2009), as the eigenvector of H
 Atlas of Economic Complexity (2014).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final

@@ -1,7 +1,5 @@
 """The space as rows: divisions, what a city is near to, and cities like it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Evaluations of technology: who has one, and how many inventions are granted then (e09, e10)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -1,7 +1,5 @@
 """When the enterprises were founded, by tier."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -1,7 +1,5 @@
 """Bands of insured employees of the two tiers, and who reports none (e05)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -1,7 +1,5 @@
 """Registered capital of the two tiers (e04)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Median growth of revenue by year and tier (e11a)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

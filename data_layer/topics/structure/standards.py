@@ -1,7 +1,5 @@
 """Standards: who takes part in any, and what goes with it (e07, e08)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a place is known for: industries of which it has more than its share; and the reverse."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -1,7 +1,5 @@
 """The four quadrants of a place or an industry beside those of the nation."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -1,7 +1,5 @@
 """How a place ranks among places, or an industry among industries of its level."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

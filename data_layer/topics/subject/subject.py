@@ -1,7 +1,5 @@
 """Which place or industry is looked at: the one that the filters choose, and what is around it."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 import polars as pl

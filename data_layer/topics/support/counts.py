@@ -1,7 +1,5 @@
 """How many enterprises each measure of support is for."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import polars as pl
@@ -14,7 +12,7 @@ from data_layer.policy.support.measure import Condition, Measure
 COUNTS = ("qualifies", NEAR, "short", "unknown", "elsewhere")
 """Enterprises that qualify; of the short, who lacks one condition alone; who is short of something;
 who cannot be told; who the measure is not for. All but `near` add up to all enterprises."""
-KNOWN = tuple(name for name in COUNTS if name != "unknown")
+COUNTED = tuple(name for name in COUNTS if name != "unknown")
 """Where all are unknown these are no numbers."""
 SUMMED = ("met", "unmet", "elsewhere", NEAR)
 GROUPS = {"province": "province_code", "city": "city_code", "industry": "division"}
@@ -88,7 +86,7 @@ def by_group(rows: Rows, filters: Filters, measure: Measure, by: str) -> pl.Data
     return (
         collect(groups)
         .drop_nulls("group")
-        .with_columns(pl.when(has_data).then(pl.col(name)).alias(name) for name in KNOWN)
+        .with_columns(pl.when(has_data).then(pl.col(name)).alias(name) for name in COUNTED)
         .with_columns(
             (pl.col("qualifies") * 100 / pl.col("enterprises")).alias("confirmed_pct"),
             (pl.col("enterprises") < SMALL_GROUP).alias("small_group"),

@@ -1,7 +1,5 @@
 """What one enterprise can ask for, what it lacks for the rest, and what is unknown of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple

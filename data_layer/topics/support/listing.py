@@ -1,12 +1,10 @@
 """The enterprises that qualify for a measure of support, or that lack something."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect, each
-from data_layer.policy.support.judge import KEPT, NEAR, holds, near, status
+from data_layer.policy.support.judge import ENTERPRISE_COLUMNS, NEAR, holds, near, status
 from data_layer.policy.support.measure import Measure
 
 LISTS = ("qualifies", NEAR, "short", "unknown")
@@ -15,7 +13,7 @@ BETWEEN = ","
 
 
 def listed(rows: Rows, filters: Filters, measure: Measure, show: str) -> pl.DataFrame:
-    """The enterprises of one of LISTS by id: KEPT, `status`, and the conditions by their place.
+    """The enterprises of one of LISTS by id: ENTERPRISE_COLUMNS, `status`, conditions by place.
 
     `unmet` and `unknown`: places from 0, divided by commas; empty where there is none.
     """
@@ -24,7 +22,7 @@ def listed(rows: Rows, filters: Filters, measure: Measure, show: str) -> pl.Data
         each(filters.apply(rows))
         .filter(wanted)
         .select(
-            *KEPT,
+            *ENTERPRISE_COLUMNS,
             status(measure).alias("status"),
             _places(measure, unknown=False).alias("unmet"),
             _places(measure, unknown=True).alias("unknown"),

@@ -1,7 +1,5 @@
 """What one should know first: who leads in what, and how far groups are apart."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple

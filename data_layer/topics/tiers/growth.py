@@ -1,7 +1,5 @@
 """The tiers as levels of one pyramid, and how the national tier grew."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

@@ -1,7 +1,5 @@
 """What the overview says in large numbers: size, tiers, concentration, and what goes together."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """National beside provincial: the form in which the report compares its two tiers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """How many enterprises each tier has, and what share (e03)."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from data_layer.filters.filters import Filters

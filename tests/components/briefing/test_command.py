@@ -1,7 +1,5 @@
 """python app.py briefing: the deck of a file, and what is said of a file that is wrong."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The deck, opened again with python-pptx and with LibreOffice."""
 
-from __future__ import annotations
-
 import io
 import shutil
 import subprocess
@@ -20,7 +18,8 @@ from components.travel.briefing.box import CONTENT
 from components.travel.briefing.charts import add_chart
 from components.travel.briefing.deck import build
 from components.travel.briefing.items import Briefing, read_items
-from components.travel.briefing.native import Native, Series
+from components.travel.briefing.native import Native
+from components.travel.briefing.native_series import Series
 from components.travel.chromium import Studio
 from components.travel.turns import BusyError
 from data_layer.filters.query import Query

@@ -1,14 +1,12 @@
 """A tray's items are read strictly: every problem is named with its place."""
 
-from __future__ import annotations
-
 import orjson
 import pytest
 
 from components.travel.briefing.address import view_address
 from components.travel.briefing.command import read_file
 from components.travel.briefing.items import MOST_ITEMS, read_items, read_json
-from data_layer.filters.filters import FilterError
+from data_layer.filters.problems import FilterError
 
 GOOD = {"exhibit": "clusters", "query": "tier=national&metric=share_pct"}
 

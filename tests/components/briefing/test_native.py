@@ -1,12 +1,10 @@
 """Which PowerPoint chart a figure is. Figures and expected charts are written by hand."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest
 
-from components.travel.briefing.charts import number_format
+from components.travel.briefing.chart_axes import number_format
 from components.travel.briefing.native import Native
 from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.traces import agree, hexadecimal, plain

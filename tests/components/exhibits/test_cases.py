@@ -1,7 +1,5 @@
 """The exhibits of /cases against the reference and a small registry."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

@@ -1,7 +1,5 @@
 """/compare: two to four groups of every kind, by hand on twelve rows; what a card offers."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest
@@ -10,9 +8,10 @@ from components.card.compare_menu import compare_menu
 from components.contract.catalogue import exhibits
 from components.contract.result import Result
 from components.parts.compare_items import chosen, replaced
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import members
-from data_layer.vocabulary.fields import conform
+from data_layer.filters.problems import FilterError
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 JS, ZJ = "320000", "330000"

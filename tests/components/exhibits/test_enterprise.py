@@ -1,7 +1,5 @@
 """The profile of one enterprise: what names it, what is said of it, and who is near."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -13,11 +11,13 @@ from components.panels.profile import head, missing
 from components.parts.page_path import at_path
 from components.rendering.draw import draw
 from components.shell.frame import match
-from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, query_of
+from data_layer.filters.reading import parse_pairs
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Manifest, Registry
-from data_layer.vocabulary.fields import conform
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 HOSTILE = "<script>alert(1)</script>"

@@ -1,7 +1,5 @@
 """The exhibits of /frontier against the facts and a small registry."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

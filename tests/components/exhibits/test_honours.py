@@ -1,7 +1,5 @@
 """The exhibits of /honours against hand-computed numbers and e06, e37, e39."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

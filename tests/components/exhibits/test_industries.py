@@ -1,7 +1,5 @@
 """Industries: tree, ranking, totals, both-high chart, strategic industries, sectors."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -15,7 +13,7 @@ from components.look.theme import INK
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 

@@ -1,7 +1,5 @@
 """Industry heatmap (e18): hand-computed cells of a small frame."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -12,7 +10,7 @@ from components.contract.exhibit import Rows, View
 from components.look.contrast import inked
 from components.look.theme import SEQUENTIAL
 from data_layer.filters.filters import Filters
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 EXHIBIT = exhibits()["industry_heatmap"]

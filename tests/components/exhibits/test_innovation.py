@@ -1,7 +1,5 @@
 """/innovation: what the exhibits compute by hand, what they print from the reference tables."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -9,7 +7,8 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.panels.weights_panel import positions
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 from tests.data_layer.scoring.test_scoring import registry

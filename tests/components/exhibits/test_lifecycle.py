@@ -1,7 +1,5 @@
 """/lifecycle by hand, each rule at its boundary, as of 2026-02-28 unless another day is said."""
 
-from __future__ import annotations
-
 import csv
 import io
 from datetime import date
@@ -14,9 +12,10 @@ from app import create_app
 from components.contract.as_of import ON, dated
 from components.contract.catalogue import exhibits
 from data_layer.filters.filters import Filters
+from data_layer.registry.manifest import Manifest
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Manifest, Registry
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 # One day too late, its last day, the last day within twelve months, the first one after, unknown.

@@ -1,7 +1,5 @@
 """Maps: classes, ranks, names, squares and maps side by side, by hand on ten rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from itertools import chain
@@ -18,7 +16,8 @@ from components.contract.workspace import Workspace
 from components.look.contrast import contrast
 from components.look.theme import SEQUENTIAL
 from components.rendering.draw import draw
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
@@ -155,6 +154,25 @@ def test_maps_side_by_side_have_a_row_a_group_and_province(ask: Ask) -> None:
     assert rows["national", JS]["group_quotient"] == pytest.approx(1.88)
     assert rows["provincial", ZJ]["enterprises"] == 2
     assert rows["champion", BJ]["group_share_pct"] == 100
+
+
+def test_of_one_province_its_cities_are_drawn_and_of_one_city_bars(ask: Ask) -> None:
+    """Of Jiangsu's four, three national ones are in Suzhou and the provincial one in Wuxi."""
+    frame = ask("province_maps", f"province={JS}").frame
+    rows = {r["group"]: r for r in frame.iter_rows(named=True)}
+    assert {group: r["city_code"] for group, r in rows.items()} == {
+        "national": "320500",
+        "provincial": "320200",
+    }
+    assert rows["national"]["group_quotient"] == pytest.approx(1.33)
+    figure = draw(ask("province_maps", f"province={JS}"), "zh", "light")
+    assert [t["locations"] for t in figure["data"] if t.get("meta") == "values"] == [
+        ["320500"],
+        ["320200"],
+    ]
+    alone = draw(ask("province_maps", f"province={JS}&tier=national"), "zh", "light")
+    assert [(t["type"], t["y"], t["x"]) for t in alone["data"]] == [("bar", ["国家级"], [3])]
+    assert "只有苏州一地" in _notes(alone)
 
 
 def test_the_latest_four_years_and_batches_have_maps(ask: Ask) -> None:

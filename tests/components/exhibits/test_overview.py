@@ -1,7 +1,5 @@
 """The overview on a registry small enough to count by hand, and its published figures."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -9,10 +7,10 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import View
-from components.exhibits.overview.findings import claims_by_finding
+from components.parts.finding_claims import claims_by_finding
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 JIANGSU, GUANGDONG, HEBEI, SICHUAN = "320000", "440000", "130000", "510000"

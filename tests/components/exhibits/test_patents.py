@@ -1,7 +1,5 @@
 """The exhibits of /patents: by hand from a small list of patents, and what the report says."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

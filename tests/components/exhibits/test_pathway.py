@@ -1,7 +1,5 @@
 """The exhibits of /pathway against hand-computed numbers and reference rows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -12,7 +10,7 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 GOOD: dict[str, Any] = {

@@ -1,7 +1,5 @@
 """/place and /industry: quotients, ranks and quadrants by hand; what a page's path says."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest
@@ -10,7 +8,7 @@ from components.contract.catalogue import exhibits
 from components.parts.page_path import at_path
 from components.parts.subject_param import subject_at
 from data_layer.filters.filters import Filters
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 SUZHOU, NANJING, HANGZHOU = "320500", "320100", "330100"

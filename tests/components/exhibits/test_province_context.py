@@ -1,7 +1,5 @@
 """Provinces against an imported indicator: hand-computed ratio, and what is said without one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The exhibits of /quadrant against e14 and hand-computed numbers."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

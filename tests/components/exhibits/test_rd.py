@@ -1,7 +1,5 @@
 """The exhibits of /rd against hand-computed numbers and the tables they stand beside."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

@@ -1,7 +1,5 @@
 """/regions: shares, little giants, quotients and medians by hand on seven rows."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Charts of industries say of how many enterprises the section alone is known, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import parse_query
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.store import Registry
+from data_layer.registry.registry import Registry
 from tests.data_layer.imported import take
 
 LIST = [

@@ -1,7 +1,5 @@
 """The sources page: everything listed, everything in both languages, numbers computed live."""
 
-from __future__ import annotations
-
 import re
 
 import polars as pl
@@ -12,7 +10,8 @@ from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.notes import notes
-from data_layer.vocabulary.fields import conform, with_names, words
+from data_layer.vocabulary.field_frames import conform, with_names
+from data_layer.vocabulary.fields import words
 from tests.components.small import small_registry
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -1,7 +1,5 @@
 """Structure: tiers, capital, employees, founding years, standards, evaluations, growth."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -11,7 +9,7 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import conform
+from data_layer.vocabulary.field_frames import conform
 from tests.components.small import small_registry
 
 NATIONAL, PROVINCIAL = {"tier": "national"}, {"tier": "provincial"}

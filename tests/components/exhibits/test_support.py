@@ -1,7 +1,5 @@
 """The exhibits of /support: an operator's own measures in every answer. By hand."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

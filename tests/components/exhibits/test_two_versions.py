@@ -1,7 +1,5 @@
 """Two data versions side by side: counted by hand, and which two they are on all that leaves."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Sequence
@@ -14,7 +12,7 @@ import pytest
 
 from app import create_app
 from components.card.empty import empty
-from components.claims.sentence import claims_of
+from components.claims.sentence import Sentence
 from components.contract.catalogue import exhibits
 from components.contract.cells import exact
 from components.contract.workspace import Workspace
@@ -23,10 +21,12 @@ from components.receipts.verify import verify
 from components.rendering.draw import draw
 from components.rendering.headline import headline
 from data_layer.access.visitor import EVERYBODY
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
+from data_layer.registry.manifest import Manifest
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Manifest, Store
+from data_layer.registry.store import Store
 from tests.components.small import small_registry
 
 Row = dict[str, Any]
@@ -82,8 +82,9 @@ def test_then_and_now_by_hand(workspace: Workspace) -> None:
 @pytest.mark.parametrize("form", ["maps", "province_code"])
 def test_it_is_drawn_and_told_as_it_is(workspace: Workspace, form: str) -> None:
     result = workspace.run(EXHIBIT, Query(params={"form": form}))
-    for claim in claims_of(EXHIBIT.alt(result.view("zh"))):
-        assert claim.holds(result.frame)
+    alt = EXHIBIT.alt(result.view("zh"))
+    assert isinstance(alt, Sentence)
+    assert all(claim.holds(result.frame) for claim in alt.claims)
     assert "浙江" in headline(result, "zh")
     assert "Zhejiang" in headline(result, "en")
     figure = draw(result, "zh", "light")

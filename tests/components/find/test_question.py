@@ -3,8 +3,6 @@
 `left` holds the words that no rule reads, divided by |.
 """
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

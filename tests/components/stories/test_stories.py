@@ -1,7 +1,5 @@
 """The stories: every number is filled, none is typed, every chart opens with what the text says."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -15,8 +13,8 @@ from components.stories.figures import FIGURE, UNKNOWN, Asker, Figure, filled
 from components.stories.reading import ERRATUM, NUMBER, reading
 from components.stories.story import Part, Story, stories
 from data_layer import demo
-from data_layer.filters.filters import parse_pairs
 from data_layer.filters.keys import keys
+from data_layer.filters.reading import parse_pairs
 from data_layer.reference_figures import tables as reference
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store

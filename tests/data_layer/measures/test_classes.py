@@ -1,7 +1,5 @@
 """Classes of a map: edges and counts by hand."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Coefficients against Polars' own of the same rows, and by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Measures against hand-computed numbers and against NumPy on random rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

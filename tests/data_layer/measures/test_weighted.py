@@ -3,8 +3,6 @@
 By hand: a cell of three with 10 patents, one of two with 40 and one of one without a number.
 """
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 

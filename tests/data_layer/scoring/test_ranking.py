@@ -1,15 +1,14 @@
 """Ranks, details and bands of scores on a few enterprises, by hand and by rows of e29 and e35."""
 
-from __future__ import annotations
-
 import polars as pl
 import pytest
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import MULTIPLICITY
+from data_layer.scoring.dimensions import DIMENSIONS
 from data_layer.scoring.ranking import details, ranks
-from data_layer.scoring.scores import DIMENSIONS, Weighting, default_weights, weighting
 from data_layer.scoring.typology import rd_level, score_band, score_bands, score_level
+from data_layer.scoring.weights import Weighting, default_weights, weighting
 from data_layer.topics.innovation.scored import Scoring, described, highest, scored, with_score_band
 from data_layer.vocabulary.text import Text
 from tests.components.small import small_registry

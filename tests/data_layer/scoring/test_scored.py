@@ -1,9 +1,7 @@
 """Ranks and bands of scores, by hand."""
 
-from __future__ import annotations
-
 from data_layer.filters.filters import Filters
-from data_layer.scoring.scores import weighting
+from data_layer.scoring.weights import weighting
 from data_layer.topics.innovation.scored import Scoring, highest
 from tests.components.small import small_registry
 

@@ -1,7 +1,5 @@
 """Scores by hand on six enterprises; weights against e24 and e34."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl
@@ -12,18 +10,9 @@ from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
 from data_layer.reference_figures import tables as reference
+from data_layer.scoring.dimensions import DIMENSIONS
 from data_layer.scoring.ranking import ranks
-from data_layer.scoring.scores import (
-    DIMENSIONS,
-    SECTOR_TYPES,
-    Weighting,
-    benchmarks,
-    default_weights,
-    normalised,
-    sector_weights,
-    spread,
-    weighting,
-)
+from data_layer.scoring.scores import benchmarks
 from data_layer.scoring.typology import (
     LEVELS,
     bounds,
@@ -31,6 +20,15 @@ from data_layer.scoring.typology import (
     score_band,
     score_level,
     types,
+)
+from data_layer.scoring.weights import (
+    SECTOR_TYPES,
+    Weighting,
+    default_weights,
+    normalised,
+    sector_weights,
+    spread,
+    weighting,
 )
 from data_layer.topics.innovation.scored import scored
 from tests.components.small import small_registry

@@ -1,0 +1,115 @@
+"""Axes of a native chart, and the values at its bars."""
+
+from typing import Any
+
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
+from pptx.oxml.ns import qn
+
+from components.compat import element
+from components.look.theme import INK
+from components.travel.briefing.box import Box
+from components.travel.briefing.native import Native
+from components.travel.briefing.native_series import Series
+from components.travel.briefing.traces import is_dark
+from components.travel.briefing.typeface import rgb, set_font
+
+INKS = INK["light"]
+ROOMY, TIGHT = 0.25, 0.13
+"""Inches for each line of type: above the first, values stand in full size; below the second, none.
+
+A value beside a column takes about twice as much room as one beside a bar.
+"""
+
+
+def entitle(place: Any, words: str, size: float, color: str) -> None:
+    """Write a title of a chart or an axis."""
+    run = place.text_frame.paragraphs[0].add_run()
+    run.text = words
+    set_font(run.font, size, color)
+
+
+def number_format(values: list[float | None], unit: str = "") -> str:
+    """Excel's format with as many decimals as the numbers have, two at most, and their unit."""
+    values_present = [v for v in values if v is not None]
+    suffix = f'"{unit}"' if unit else ""
+    for digits in (0, 1):
+        if all(abs(v - round(v, digits)) < 1e-9 for v in values_present):
+            return "#,##0" + (".0" if digits else "") + suffix
+    return f"#,##0.00{suffix}"
+
+
+def dress_axes(chart: Any, drawn: Native) -> None:
+    """Type, lines and titles of both axes."""
+    across, along = chart.category_axis, chart.value_axis
+    for axis, title in ((across, drawn.x_title), (along, drawn.y_title)):
+        set_font(axis.tick_labels.font, 11, INKS.muted)
+        axis.format.line.color.rgb = rgb(INKS.line)
+        axis.has_title = bool(title)
+        if title:
+            entitle(axis.axis_title, title, 11, color=INKS.muted)
+    along.has_major_gridlines = True
+    along.major_gridlines.format.line.color.rgb = rgb(INKS.line)
+    across.has_major_gridlines = drawn.kind == "scatter"
+    if drawn.kind == "scatter":
+        across.major_gridlines.format.line.color.rgb = rgb(INKS.line)
+    else:
+        across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    for axis, log in ((across, drawn.log_x), (along, drawn.log_y)):
+        if log:
+            _logarithmic(axis)
+
+
+def _logarithmic(axis: Any) -> None:
+    scaling = element(axis).find(qn("c:scaling"))
+    base = scaling.makeelement(qn("c:logBase"), {"val": "10"})
+    scaling.insert(0, base)
+
+
+def dress_bars(chart: Any, drawn: Native, box: Box) -> None:
+    """Distances of bars, their direction and their values."""
+    plot = chart.plots[0]
+    plot.gap_width = 60
+    plot.overlap = 100 if drawn.stack or _one_each(drawn) else 0
+    if drawn.kind == "bar":
+        # The first category on top, as it is read, and the values still at the bottom.
+        chart.category_axis.reverse_order = True
+        element(chart.value_axis).find(qn("c:crosses")).set("val", "max")
+    if any(s.valued for s in drawn.series):
+        _values(chart, drawn, box)
+
+
+def _one_each(drawn: Native) -> bool:
+    """Whether each category has a value in one series at most: then series are only colours."""
+    columns = zip(*(s.values for s in drawn.series if not s.over), strict=True)
+    return all(sum(v is not None for v in column) <= 1 for column in columns)
+
+
+def _values(chart: Any, drawn: Native, box: Box) -> None:
+    """Values at the bars, where there is room, instead of an axis."""
+    across = box.height if drawn.kind == "bar" else box.width / 2
+    room = across / 914_400 / len(drawn.categories)
+    room /= 1 if drawn.stack else sum(not own.over for own in drawn.series)
+    if room < TIGHT:
+        return
+    plot = chart.plots[0]
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value = True
+    units = {s.unit for s in drawn.series if s.valued}
+    unit = units.pop() if len(units) == 1 else ""
+    format = number_format([v for s in drawn.series for v in s.values], unit)
+    labels.number_format, labels.number_format_is_linked = format, False
+    set_font(labels.font, 10 if room >= ROOMY else 8, INKS.text)
+    if drawn.stack:
+        for series, own in zip(plot.series, drawn.series, strict=True):
+            _inside(series.data_labels, own, format)
+    if not drawn.y_title:
+        chart.value_axis.visible = False
+        chart.value_axis.has_major_gridlines = False
+
+
+def _inside(labels: Any, own: Series, format: str) -> None:
+    """Values within a stack, in the ink that its colour bears."""
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = format, False
+    set_font(labels.font, 10, INKS.surface if is_dark(own.color) else INKS.text)

@@ -1,0 +1,110 @@
+"""Rows of numbers of a chart that PowerPoint draws, read from the traces of a figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from components.travel.briefing.traces import (
+    Layout,
+    Trace,
+    color_of,
+    colors_of,
+    listed,
+    marker,
+    number,
+    plain,
+    unit_of,
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of numbers.
+
+    x: of a scatter alone. labels: words at the points. color: #rrggbb; colors: of single bars or
+    slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark.
+    valued: whether the figure writes the values beside its bars, unit: what it writes behind them.
+    keyed: whether the legend has it. over: points over the columns of the others.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    color: str
+    x: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+    colors: tuple[str | None, ...] = ()
+    lines: bool = False
+    marks: bool = True
+    diamond: bool = False
+    valued: bool = False
+    unit: str = ""
+    keyed: bool = True
+    over: bool = False
+
+
+def joined_rows(series: Sequence[Series]) -> list[Series]:
+    """Rows of one name and colour that never meet in a category are one row."""
+    rows: list[Series] = []
+    for one in series:
+        for at, row in enumerate(rows):
+            pairs = list(zip(row.values, one.values, strict=True))
+            apart = all(a is None or b is None for a, b in pairs)
+            if (row.name, row.color) == (one.name, one.color) and row.name and apart:
+                values = tuple(b if a is None else a for a, b in pairs)
+                rows[at] = replace(row, values=values, keyed=row.keyed or one.keyed)
+                break
+        else:
+            rows.append(one)
+    return rows
+
+
+def category_series(
+    trace: Trace, layout: Layout, at: int, order: Sequence[Any], across: str, along: str
+) -> Series:
+    """A series over the categories in their order; a repeated category counts once."""
+    places = listed(trace.get(across))
+    by_place = dict(zip(reversed(places), reversed(listed(trace.get(along))), strict=False))
+    own = colors_of(trace)
+    colors = dict(zip(places, own, strict=False)) if own else {}
+    mode = trace.get("mode", "lines")
+    bar = trace.get("type") == "bar"
+    units = (
+        {unit_of(words) for words in listed(trace.get("text")) if plain(words)} if bar else set()
+    )
+    return Series(
+        name=plain(trace.get("name") or ""),
+        values=tuple(number(by_place.get(category)) for category in order),
+        color=color_of(trace, layout, at),
+        colors=tuple(colors.get(category) for category in order) if own else (),
+        lines="lines" in mode,
+        marks="markers" in mode,
+        diamond=marker(trace).get("symbol") == "diamond",
+        keyed=trace.get("showlegend", True) is True,
+        over=not bar and "markers" in mode,
+        valued=bar and bool(trace.get("text") or trace.get("texttemplate")),
+        unit=units.pop() if len(units) == 1 else "",
+    )
+
+
+def points(trace: Trace, layout: Layout, at: int) -> Series:
+    """Points of which both numbers are known."""
+    mode = trace.get("mode", "lines")
+    x, y = listed(trace.get("x")), listed(trace.get("y"))
+    words = [plain(t) for t in listed(trace.get("text"))] if "text" in mode else []
+    labels = words + [""] * (len(x) - len(words))
+    known = [
+        (a, b, label)
+        for a, b, label in zip(map(number, x), map(number, y), labels, strict=False)
+        if a is not None and b is not None
+    ]
+    return Series(
+        name=plain(trace.get("name") or ""),
+        values=tuple(b for _, b, _ in known),
+        color=color_of(trace, layout, at),
+        x=tuple(a for a, _, _ in known),
+        labels=tuple(label for _, _, label in known),
+        lines="lines" in mode,
+        marks="markers" in mode,
+        diamond=marker(trace).get("symbol") == "diamond",
+        keyed=trace.get("showlegend", True) is True,
+    )
