@@ -130,7 +130,8 @@ function meantBy(target) {
 function ofRows(figure) {
   const { previousSibling: before, nextSibling: after } = figure;
   const counts =
-    COMPARED.before.test(before?.textContent || "") || COMPARED.after.test(after?.textContent || "");
+    COMPARED.before.test(before?.textContent || "") ||
+    COMPARED.after.test(after?.textContent || "");
   return counts ? { source: "rows" } : {};
 }
 

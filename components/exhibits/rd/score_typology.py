@@ -130,7 +130,7 @@ def figure(view: View) -> Figure:
         hover=[[_hover(view, cell) for cell in line] for line in cells],
     )
     named = [view.say(f"研发 {head}", f"R&D {head}") for head in heads]
-    highest = max((cell["share_pct"] or 0 for line in cells for cell in line), default=0)
+    highest = max([cell["share_pct"] or 0 for line in cells for cell in line], default=0)
     drawn = panels(view, named, [panel], low=0, high=max(highest, 1), below=in_use(view))
     drawn["layout"]["meta"] = {"narrow": _narrow(view)}
     return drawn
