@@ -30,6 +30,7 @@ from components.http import (
 )
 from components.http import v1 as api
 from components.http.edge import ASGI, MB, Patience, edge
+from components.http.orphans import end_with_server
 from components.http.rolling import roll, roll_up_many
 from components.http.serving import serve
 from components.intake import routes as intake
@@ -154,6 +155,7 @@ def server() -> ASGI:
     """The application of the environment's settings, for a production server."""
     os.umask(PRIVATE)
     sys.setswitchinterval(TURN)
+    end_with_server()
     settings = read_settings()
     logs.set_up(settings)
     upload = f"{settings.prefix}import/upload"

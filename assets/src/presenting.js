@@ -36,9 +36,10 @@ function enlarge(by) {
     const { layout, traces } = usual.get(graph) || letters(graph);
     usual.set(graph, { layout, traces });
     const scaled = Object.entries(layout).map(([path, size]) => [path, size * by]);
-    const each = traces.map((size) => size && size * by);
-    const update = { "textfont.size": each };
-    window.Plotly.update(graph, each.some(Boolean) ? update : {}, Object.fromEntries(scaled));
+    window.Plotly.relayout(graph, Object.fromEntries(scaled));
+    if (traces.some(Boolean)) {
+      window.Plotly.restyle(graph, { "textfont.size": traces.map((size) => size && size * by) });
+    }
   });
 }
 /** @param {HTMLElement} button that was pressed: `notes` opens a window with the notes */

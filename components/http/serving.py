@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from socket import SOCK_STREAM
 
+from components.http.orphans import SERVER
 from data_layer.access.roles import read_access
 from data_layer.policy.support.reading import measures_of
 from data_layer.registry.hosts import open_store
@@ -58,6 +59,7 @@ def serve(settings: Settings) -> int:
     scratch = _scratch(settings)
     os.environ["TMPDIR"] = str(scratch)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(scratch / COUNTERS)
+    os.environ[SERVER] = str(os.getpid())
     command = [sys.executable, "-m", "granian", *_options(settings), "app:server"]
     os.execv(sys.executable, command)
 

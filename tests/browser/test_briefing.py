@@ -134,10 +134,10 @@ def test_presenting_turns_with_keys_and_escape_leaves(page_at: Callable[..., Bro
     assert place() == "2 / 2"
     body.send_keys(Keys.HOME)
     until(lambda: place() == "1 / 2", "the first sheet again")
-    height = browser.driver.execute_script(
+    height = (
         "return document.querySelector('.sheet.current .main-svg').getBoundingClientRect().height"
     )
-    assert height > 500
+    until(lambda: browser.driver.execute_script(height) > 500, "the chart takes the screen")
     body.send_keys(Keys.ESCAPE)
     until(lambda: place() is None, "no sheet presented")
     assert len(titles(browser)) == 2

@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from components.http.serving import ENDING, _scratch
+from components.http.serving import ENDING, _is_free, _scratch
 from data_layer.registry.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +104,16 @@ def test_a_killed_worker_is_replaced(server: tuple[psutil.Process, int]) -> None
     else:
         pytest.fail("no new worker")
     _answers(port)
+
+
+def test_workers_end_with_a_server_that_was_killed(server: tuple[psutil.Process, int]) -> None:
+    """The last of this server: the next one gets its port."""
+    process, port = server
+    workers = process.children()
+    process.kill()
+    _, alive = psutil.wait_procs(workers, SECONDS)
+    assert not alive
+    assert _is_free("127.0.0.1", port)
 
 
 @pytest.mark.parametrize("after", [0.5, 3.0])
