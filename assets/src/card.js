@@ -2,6 +2,7 @@
 
 import { known, part, remember } from "./card_memory.js";
 import { fullLayout, react, useStore } from "./compat.js";
+import { inOneRow } from "./controls_row.js";
 import { busy, received, watch } from "./drawing.js";
 import { resized } from "./fitting.js";
 import { follow } from "./follow.js";
@@ -105,13 +106,30 @@ function segment(views, tabled, choose) {
   );
 }
 
-/** @param {{exhibit: string, title: string, views: string[], look: string, height: number, own: string, children: any}} props */
+/** What shows the controls that the row has no room for. @param {string} words */
+function moreButton(words) {
+  return h(
+    "button",
+    {
+      type: "button",
+      className: "icon more",
+      "aria-label": words,
+      "aria-expanded": false,
+      title: words,
+    },
+    h("i", { className: "bi bi-three-dots" }),
+  );
+}
+
+/** @param {{exhibit: string, title: string, views: string[], look: string, height: number, own: string, more: string, children: any}} props */
 export function Card(props) {
   const card = React.useRef(null);
   const title = React.useRef(null);
+  const row = React.useRef(null);
   const [tabled, choose] = React.useState(false);
   const store = useStore();
   React.useEffect(() => stand(card.current), []);
+  React.useEffect(() => inOneRow(row.current), [props.children]);
   React.useEffect(() => {
     entitle(card.current, props.title);
   }, [props.title]);
@@ -142,7 +160,12 @@ export function Card(props) {
       segment(props.views, tabled, choose),
       h("p", { className: "sub" }),
     ),
-    h("div", { className: "controls", onChange: again }, props.children),
+    h(
+      "div",
+      { className: "controls-row", ref: row },
+      h("div", { className: "controls", onChange: again }, props.children),
+      props.more && moreButton(props.more),
+    ),
     h("div", { className: "notes-panel" }),
     h("div", { className: "key" }),
     h(

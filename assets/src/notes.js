@@ -175,7 +175,6 @@ function toggle(button) {
   const card = /** @type {Element} */ (button.closest(".exhibit"));
   const panel = part(card, "> .notes-panel");
   const open = panel.childElementCount === 0;
-  button.setAttribute("aria-expanded", String(open));
   card.classList.toggle("noting", open);
   if (!open) {
     panel.replaceChildren();

@@ -21,13 +21,33 @@ export function chosen(point, from) {
   mark.split("&").forEach((one) => {
     const key = one.slice(0, one.indexOf(":"));
     const value = one.slice(one.indexOf(":") + 1);
-    pairs[key] = pairs[key] === value && !mark.includes("&") ? "" : value;
-    origins = { ...origins, [`${key}=${value}`]: from };
+    pairs[key] = after(pairs[key] || "", key, value, !mark.includes("&"));
+    value.split(key === "where" ? "," : "\n").forEach((part) => {
+      origins = { ...origins, [`${key}=${part}`]: from };
+    });
     if (key === "province") {
       delete pairs.city;
     }
   });
   go(write(pairs));
+}
+
+/** The value of a key after a click on a mark: conditions join those that stand, any other value takes the place of the
+ * one before.
+ * @param {string} now
+ * @param {string} key
+ * @param {string} value
+ * @param {boolean} toggles whether a second click takes it off
+ */
+function after(now, key, value, toggles) {
+  if (key !== "where") {
+    return now === value && toggles ? "" : value;
+  }
+  const tests = now.split(",").filter(Boolean);
+  const own = value.split(",");
+  const all = own.every((test) => tests.includes(test));
+  const left = all && toggles ? tests.filter((test) => !own.includes(test)) : [...tests, ...own];
+  return [...new Set(left)].join(",");
 }
 
 /** Where the filters of a query come from, as /parts/status takes it. @param {string} search */

@@ -14,6 +14,7 @@ from components.card.heading import subline
 from components.card.key import key
 from components.card.markup import markup
 from components.card.method import method
+from components.card.notes_item import notes_item
 from components.card.share import share_facts
 from components.contract.counted import hrefs
 from components.contract.delivery import readable
@@ -26,6 +27,7 @@ from components.rendering.legend import without_kinds
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
+from data_layer.vocabulary.text import Lang
 
 
 def answer(
@@ -54,10 +56,15 @@ def answer(
         "foot": foot(result, query, workspace.settings.prefix, shared=shared),
         "method": method(workspace, result, lang, shared=shared, figure=figure),
         "menu": download_menu(workspace, result, query) if taken else "",
-        "compare": compare_menu(result, workspace.settings.prefix, lang) if taken else "",
+        "compare": _more(result, workspace.settings.prefix, lang) if taken else "",
         "share": share_facts(workspace, result, query, lang=lang) if taken else None,
     }
     return orjson.dumps(parts, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def _more(result: Result, home: str, lang: Lang) -> str:
+    """HTML of the menu of what is done less often: notes, and what can be compared."""
+    return notes_item(result, lang) + compare_menu(result, home, lang)
 
 
 def _rows(

@@ -22,6 +22,8 @@ from data_layer.vocabulary.text import Lang, Text
 VIEWS = (Text("图", "Chart"), Text("表", "Table"), Text("视图", "View"))
 """The chart, the table, and what is chosen between."""
 
+MORE = Text("更多设置", "More settings")
+
 
 def card(
     exhibit: Exhibit,
@@ -57,6 +59,7 @@ def card(
         look=_look(exhibit, query),
         height=exhibit.height if exhibit.figure else 0,
         own=own,
+        more=MORE(lang) if len(controls) > 1 else "",
     )
 
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from components.card.markup import markup
 from components.compat import OwnComponent
 
-CARD = ("children", "id", "exhibit", "title", "views", "look", "height", "own")
+CARD = ("children", "id", "exhibit", "title", "views", "look", "height", "own", "more")
 STATIC = ("html",)
 LIVE = ("id", "tag", "look", "label", "html")
 
@@ -55,6 +55,8 @@ class Card(OwnComponent):
     children: its controls. views: the words of its two views, chart and table, and of the choice
     between them; empty if it has but one. look: its classes beside `exhibit`. height: of the chart
     in pixels, 0 if there is none. own: a query that it opens with, below what the address says.
+    more: the name of the button that shows the controls for which the row has no room, empty if
+    there is but one.
     What it asks /cards/<exhibit> for by itself (assets/src/requests.js) is JSON of `figure` (None:
     as it was), `config`, `height` (0 hides the chart), the headline `alt`, as HTML `sub`, `key`,
     `areas`, `rows` and `foot`, and what is put on the page only when it is opened: `method`,
@@ -72,6 +74,7 @@ class Card(OwnComponent):
         look: str,
         height: int,
         own: str = "",
+        more: str = "",
     ) -> None:
         super().__init__(
             CARD,
@@ -83,4 +86,5 @@ class Card(OwnComponent):
             look=look,
             height=height,
             own=own,
+            more=more,
         )

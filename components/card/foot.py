@@ -6,8 +6,6 @@ Text and values are escaped where they are put in.
 from functools import cache
 from html import escape
 
-import orjson
-
 from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
 from components.contract.counted import list_href
@@ -26,33 +24,11 @@ WORDS = {
     "beyond": Text("超出容差", "Beyond tolerance"),
     "off": Text("超差", "Off"),
     "download": Text("下载", "Download"),
-    "notes": Text("标注图表", "Notes on the chart"),
     "share": Text("分享", "Share"),
-    "compare": Text("加入对照", "Add to comparison"),
+    "more": Text("更多：标注、对照", "More: notes, comparison"),
     "list": Text("名单：筛选后的 {n} 家企业", "The list of the {n} enterprises that pass"),
 }
-
-EDITOR = {
-    "title": Text("标注", "Notes"),
-    "text": Text("文字", "Text"),
-    "arrow": Text("箭头", "Arrow"),
-    "range": Text("区间", "Range"),
-    "mark": Text("突出", "Highlight"),
-    "words": Text("说明", "Words"),
-    "names": Text("名称（以逗号分隔）", "Names (divided by commas)"),
-    "from": Text("从", "From"),
-    "to": Text("到", "To"),
-    "x": Text("左起%", "From left %"),
-    "y": Text("下起%", "From bottom %"),
-    "dx": Text("文字偏右", "Words right by"),
-    "dy": Text("文字偏上", "Words up by"),
-    "remove": Text("删除", "Remove"),
-    "hint": Text(
-        "点击图表可放置正在编辑的文字或箭头；标注保存在网址中，并随图片、嵌入框和幻灯片一起带走。",
-        "A click on the chart places the text or arrow being edited. Notes live in the address and "
-        "go with pictures, frames and slides.",
-    ),
-}
+INFO = '<i class="bi bi-info-circle"></i>'
 
 
 @cache
@@ -72,13 +48,11 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
     """HTML of the line; download, briefing, share and the list of the enterprises only if `shared`
     and there is something. home: path of the app."""
     id, lang = result.exhibit.id, query.lang
-    facts = [
-        _source(result.exhibit.origin, lang, shared=shared),
-        _sample(result, query, home, shared=shared),
-        f'<time datetime="{result.day}">{result.day}</time>',
-    ]
-    line = f'<p class="line">{"".join(facts)}</p>'
-    opened = [_opens(id, "method", WORDS["method"](lang), short=WORDS["sources"](lang))]
+    source = _source(result.exhibit.origin, lang, shared=shared)
+    counted = _sample(result, query, home, shared=shared)
+    day = f'<time datetime="{result.day}">{result.day}</time>'
+    line = f'<p class="line"><span class="lead">{source}{counted}</span>{day}</p>'
+    opened = [_opens(id, "method", WORDS["method"](lang), short=INFO)]
     beyond, errata = beyond_tolerance(result), errata_of(id)
     if beyond:
         opened.append(
@@ -86,7 +60,7 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
                 id,
                 "gap",
                 f"{WORDS['beyond'](lang)} {beyond}",
-                short=f"{WORDS['off'](lang)} {beyond}",
+                short=escape(f"{WORDS['off'](lang)} {beyond}"),
             )
         )
     if errata:
@@ -113,9 +87,9 @@ def is_blank(result: Result) -> bool:
 
 
 def _opens(id: str, part: str, words: str, short: str = "") -> str:
-    """A button that opens the panel, at one of its parts. short: where a card is narrow."""
+    """A button that opens the panel, at one of its parts. short: HTML, where a card is narrow."""
     long = f'<span class="long">{escape(words)}</span>'
-    brief = f'<span class="short">{escape(short)}</span>' if short else ""
+    brief = f'<span class="short">{short}</span>' if short else ""
     label = f' title="{escape(words)}"' if short else ""
     return (
         f'<button type="button" class="text {part}" popovertarget="method-{id}"'
@@ -124,36 +98,18 @@ def _opens(id: str, part: str, words: str, short: str = "") -> str:
     )
 
 
-def _notes_button(result: Result, lang: Lang) -> str:
-    """Opens the editor of notes (assets/src/notes.js); a chart alone takes any."""
-    if result.exhibit.figure is None or result.exhibit.body is not None:
-        return ""
-    label, words = escape(WORDS["notes"](lang)), escape(_editor(lang))
-    return (
-        f'<button type="button" class="icon" data-notes="{words}" aria-expanded="false"'
-        f' aria-label="{label}" title="{label}"><i class="bi bi-pencil"></i></button>'
-    )
-
-
-@cache
-def _editor(lang: Lang) -> str:
-    """The words of the editor, as JSON."""
-    return orjson.dumps({name: words(lang) for name, words in EDITOR.items()}).decode()
-
-
 def _acts(result: Result, query: Query, lang: Lang) -> str:
     download, share = escape(WORDS["download"](lang)), escape(WORDS["share"](lang))
-    compare = escape(WORDS["compare"](lang))
+    more = escape(WORDS["more"](lang))
     return (
         '<span class="acts">'
         f'<button type="button" class="icon" popovertarget="menu-{result.exhibit.id}"'
         f' aria-haspopup="menu" aria-expanded="false" aria-label="{download}" title="{download}">'
         '<i class="bi bi-download"></i></button>'
-        f"{_notes_button(result, lang)}"
-        f'<button type="button" class="icon" popovertarget="compare-{result.exhibit.id}"'
-        f' aria-haspopup="menu" aria-expanded="false" aria-label="{compare}" title="{compare}">'
-        '<i class="bi bi-layout-split"></i></button>'
         f"{tray_button(result, query, lang)}"
         f'<button type="button" class="icon" data-share aria-haspopup="dialog"'
-        f' aria-label="{share}" title="{share}"><i class="bi bi-share"></i></button></span>'
+        f' aria-label="{share}" title="{share}"><i class="bi bi-share"></i></button>'
+        f'<button type="button" class="icon" popovertarget="compare-{result.exhibit.id}"'
+        f' aria-haspopup="menu" aria-expanded="false" aria-label="{more}" title="{more}">'
+        '<i class="bi bi-three-dots"></i></button></span>'
     )

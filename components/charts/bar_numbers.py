@@ -55,6 +55,33 @@ def lifted(texts: Sequence[str], places: Sequence[str]) -> list[str]:
     ]
 
 
+def numbers_alone(
+    view: View,
+    values: Sequence[float | None],
+    published: Sequence[float | None],
+    amounts: Sequence[str],
+    place: str,
+) -> dict[str, Any]:
+    """What published marks say where no bar says anything: their own number.
+
+    amounts: the published values in words. place: of the number, as Plotly names it.
+    """
+    alone = [
+        words if value is None and mark is not None else ""
+        for value, mark, words in zip(values, published, amounts, strict=True)
+    ]
+    if not any(alone):
+        return {}
+    room = "\u00a0\u00a0" if place == "middle right" else ""
+    return {
+        "mode": "markers+text",
+        "text": [room + words if words else "" for words in alone],
+        "textposition": place,
+        "textfont": {"size": 12, "color": INK[view.theme].text},
+        "cliponaxis": False,
+    }
+
+
 def above_marks(
     view: View,
     own: dict[str, Any],

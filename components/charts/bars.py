@@ -5,10 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bar_numbers import in_the_way, places_of
+from components.charts.bar_numbers import in_the_way, numbers_alone, places_of
 from components.charts.labels import under
 from components.contract.exhibit import Figure, View
 from components.look.amounts import bar_labels, with_units
+from components.look.contrast import ink_on
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 
@@ -35,13 +36,15 @@ def ranking(
     value: str,
     *,
     click: tuple[str, str] | None = None,
+    besides: Sequence[str] = (),
     color: str | None = None,
     group: str | None = None,
 ) -> Figure:
     """Horizontal bars in the order of the frame, the first on top; published values as diamonds.
 
-    label, value: columns of the named frame. click: (filter key, column with its values). group:
-    a column whose words stand in small letters under the label.
+    label, value: columns of the named frame. click: (filter key, column with its values). besides:
+    what a click on a bar filters by too, where it counts some of the row. group: a column whose
+    words stand in small letters under the label.
     """
     frame = view.named
     printed = view.published_named if view.comparable else None
@@ -60,10 +63,12 @@ def ranking(
     ]
     places = places_of(values, covered)
     bars = _bars(view, names, values, texts=texts, places=places)
-    bars |= {"marker": {"color": color or INK[view.theme].accent}}
+    tint = color or INK[view.theme].accent
+    bars |= {"marker": {"color": tint}, "insidetextfont": {"color": ink_on(tint)}}
     bars |= amount_hover(view, value, values)
     if click:
-        bars["customdata"] = [_opens(click[0], code) for code in view.frame[click[1]]]
+        opened = [_opens(click[0], code) for code in view.frame[click[1]]]
+        bars["customdata"] = ["&".join([mark, *besides]) if mark else "" for mark in opened]
     beyond = [
         _beyond(view, name, mark, words=words)
         for name, mark, words, place in zip(names, covered, texts, places, strict=True)
@@ -154,13 +159,17 @@ def _beyond(view: View, place: str, mark: float, words: str) -> dict[str, Any]:
 def _diamonds(
     view: View,
     printed: pl.DataFrame,
-    amounts: Sequence[str],
+    names: Sequence[str],
     label: str,
     value: str,
     click: tuple[str, str] | None,
 ) -> dict[str, Any]:
     """The published marks; a click on one does what a click on its bar does."""
-    rows = printed.filter(pl.col(label).is_in(list(amounts)), pl.col(value).is_not_null())
+    rows = printed.filter(pl.col(label).is_in(list(names)), pl.col(value).is_not_null())
+    amounts, unit = rows[value].to_list(), view.field(value).unit(view.lang)
+    bars = dict(view.named.select(label, value).iter_rows())
+    own = [bars[name] for name in rows[label]]
+    written = bar_labels(amounts, unit, view.lang)
     codes = dict(zip(view.named[label], view.frame[click[1]], strict=True)) if click else {}
     clicks = (
         {"customdata": [_opens(click[0], codes[name]) for name in rows[label]]} if click else {}
@@ -170,9 +179,10 @@ def _diamonds(
         "mode": "markers",
         "name": published_name(view),
         "y": rows[label].to_list(),
-        "x": rows[value].to_list(),
+        "x": amounts,
         "marker": published_marker(view),
-        **amount_hover(view, value, rows[value].to_list()),
+        **amount_hover(view, value, amounts),
+        **numbers_alone(view, own, amounts, written, place="middle right"),
     }
 
 

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.bar_numbers import UPRIGHT, above_marks, in_the_way, lifted, places_of
+from components.charts.bar_numbers import (
+    UPRIGHT,
+    above_marks,
+    in_the_way,
+    lifted,
+    numbers_alone,
+    places_of,
+)
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.panel_titles import (
     TITLED,
@@ -123,7 +130,11 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
                 "hovertemplate": _hover(_published(view, series)),
             }
             clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
-            traces.append(_marks(view, own | hover | clicks, series.published))
+            written = numbers(series.published)
+            alone = numbers_alone(
+                view, series.values, series.published, written, place="top center"
+            )
+            traces.append(_marks(view, own | hover | clicks, series.published) | alone)
     return traces
 
 

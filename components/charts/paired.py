@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from components.charts.bar_numbers import beyond_marks, in_the_way, places_of
+from components.charts.bar_numbers import beyond_marks, in_the_way, numbers_alone, places_of
 from components.charts.bars import published_marker, published_name
 from components.charts.grouped import Series
 from components.contract.exhibit import Figure, View
@@ -31,7 +31,7 @@ def paired(
             traces.append(beyond_marks(view, own, texts, covered=covered, places=places))
     if view.comparable:
         traces += [
-            _marks(view, labels, one.published, place=place, first=not place)
+            _marks(view, labels, one, place=place, unit=unit)
             for place, one in enumerate(series)
             if one.published is not None
         ]
@@ -93,20 +93,21 @@ def _bars(labels: Sequence[str], one: Series, place: int, unit: str) -> dict[str
     return bars if one.clicks is None else bars | {"customdata": list(one.clicks)}
 
 
-def _marks(
-    view: View, labels: Sequence[str], values: Sequence[float | None], place: int, *, first: bool
-) -> dict[str, Any]:
+def _marks(view: View, labels: Sequence[str], one: Series, place: int, unit: str) -> dict[str, Any]:
+    values = list(one.published or ())
+    written = [f"{text}{unit}" if text else "" for text in numbers(values)]
     return {
         "type": "scatter",
         "orientation": "h",
         "mode": "markers",
         "name": published_name(view),
         "legendgroup": "published",
-        "showlegend": first,
+        "showlegend": not place,
         "offsetgroup": str(place),
         "y": list(labels),
-        "x": list(values),
+        "x": values,
         "cliponaxis": False,
         "marker": published_marker(view) | {"size": 8},
         "hovertemplate": f"%{{y}}<br>{published_name(view)} %{{x:,}}<extra></extra>",
+        **numbers_alone(view, one.values, values, written, place="middle right"),
     }

@@ -6,7 +6,13 @@ from components.contract.exhibit import Param, Params
 from data_layer.vocabulary.text import Text
 
 LEAST = Param(
-    "least", Text("至少企业数", "At least (enterprises)"), "1", low=1, high=100_000, step=1
+    "least",
+    Text("至少企业数", "At least (enterprises)"),
+    "1",
+    low=1,
+    high=100_000,
+    step=1,
+    quiet=True,
 )
 
 

@@ -1,7 +1,7 @@
 """Which enterprises are in force, due and lapsed on the day of a card, as filters."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from components.contract.counted import RowContext
 from components.parts.lifecycle_words import day_of
@@ -13,13 +13,15 @@ def on_the_day(standing: str, more: str = "") -> Callable[[RowContext], str]:
     force or due) on the day of the card; more: what they pass besides."""
 
     def of(context: RowContext) -> str:
-        return f"{_ends(context)[standing]}&{more}" if more else _ends(context)[standing]
+        query = standing_on(day_of(context.filters, context.params))[standing]
+        return f"{query}&{more}" if more else query
 
     return of
 
 
-def _ends(context: RowContext) -> Mapping[str, str]:
-    first, last = window(day_of(context.filters, context.params))
+def standing_on(day: date) -> Mapping[str, str]:
+    """The query of those of each standing on a day."""
+    first, last = window(day)
     return {
         "in_force": f"valid={last + timedelta(days=1)}..",
         "due": f"valid={first}..{last}",

@@ -54,10 +54,15 @@ def by_standing(
     """Those whose standing towards a measure is so; no address knows an operator's own."""
 
     def of(context: RowContext) -> str | None:
-        id = measure(context)
-        return None if printed_measures().of(id) is None else f"where=support@{id}:{test}"
+        condition = standing(measure(context), test)
+        return f"where={condition}" if condition else None
 
     return of
+
+
+def standing(id: str, test: str) -> str:
+    """The condition of those whose standing towards a measure is so; empty of an operator's own."""
+    return "" if printed_measures().of(id) is None else f"support@{id}:{test}"
 
 
 def chosen_measure(context: RowContext) -> str:

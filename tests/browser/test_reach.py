@@ -129,9 +129,17 @@ def test_a_frame_has_the_height_that_it_tells_its_host(page_at: PageAt, tmp_path
         page.driver.switch_to.default_content()
 
 
+def edit_notes(page: Browser) -> None:
+    """Open or close the editor, by the menu of the card."""
+    press(page, "footer [popovertarget^=compare]")
+    item = "#compare-province_ranking [data-notes]"
+    until(lambda: page.driver.find_element(By.CSS_SELECTOR, item).is_displayed(), "the menu")
+    page.driver.find_element(By.CSS_SELECTOR, item).click()
+
+
 def test_notes_are_written_on_the_card_and_live_in_the_address(page_at: PageAt) -> None:
     page = opened(page_at, "/regions")
-    press(page, "[data-notes]")
+    edit_notes(page)
     panel = "#exhibit-province_ranking .notes-panel"
     until(lambda: page.find_elements(f"{panel} .notes-add button"), "the editor")
     keys(page, Keys.ENTER)  # the first button, a text
@@ -145,7 +153,7 @@ def test_notes_are_written_on_the_card_and_live_in_the_address(page_at: PageAt) 
     until(lambda: "看;这里" in page.driver.execute_script(text, drawn), "on the chart")
     page.driver.refresh()
     until(lambda: "看;这里" in page.driver.execute_script(text, drawn), "after a reload")
-    press(page, "[data-notes]")
+    edit_notes(page)
     until(lambda: page.find_elements(f"{panel} li input"), "its line again")
     assert violations(page) == []
     page.driver.find_element(By.CSS_SELECTOR, f"{panel} li .out").click()

@@ -126,7 +126,7 @@ def _marks_of(
     return {
         label: value
         for trace in figure["data"]
-        if trace["type"] == "scatter" and trace.get("mode") == "markers"
+        if trace["type"] == "scatter" and "markers" in trace.get("mode", "")
         if (trace.get("marker") or {}).get("color") == PUBLISHED_COLOR["light"]
         if all(trace.get(key) == bars.get(key) for key in own)
         for label, value in zip(trace[labels], trace[values], strict=True)

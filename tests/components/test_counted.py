@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import orjson
 import polars as pl
@@ -19,6 +20,7 @@ from components.contract.counted import (
 )
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
+from components.rendering.draw import draw
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.settings import Settings
@@ -74,6 +76,53 @@ def test_every_count_of_a_table_leads_to_as_many_enterprises(
             else:
                 n = count_selected(registry, listed, workspace.cache)
                 assert n == row[column], (column, listed.to_query(), row)
+
+
+COUNTING = ("bar", "heatmap", "treemap")
+"""Marks that filter by what they count; a map, a point or a line chooses what it is of."""
+CLICKED = ("", "by=city", "by=tier", "metric=due_fails", "metric=lapsed", "exempt=tech_centre")
+
+
+def _flat(values: Any) -> list[Any]:
+    """The values of a part of a trace, of a matrix row by row."""
+    listed = values if isinstance(values, list | tuple) else []
+    return [cell for value in listed for cell in (value if isinstance(value, list) else [value])]
+
+
+def _clicked(mark: str) -> str:
+    """The query of an address after a click on a mark (assets/src/origins.js)."""
+    return "&".join(one.replace(":", "=", 1) for one in mark.split("&"))
+
+
+@pytest.mark.parametrize("asked", CLICKED)
+def test_a_click_on_a_count_filters_by_as_many_enterprises(
+    workspace: Workspace, asked: str
+) -> None:
+    """What a bar or a cell counts is what the page counts after a click on it."""
+    registry, (key, _, value) = workspace.registry(), asked.partition("=")
+    for exhibit in exhibits().values():
+        if exhibit.figure is None or exhibit.basis == "reference":
+            continue
+        if key and not any(it.name == key and value in it.options for it in exhibit.params):
+            continue
+        result = workspace.run(exhibit, parse_query(asked, exhibit.known_keys))
+        if result.frame.is_empty() or result.lacking:
+            continue
+        columns = [f.name for f in exhibit.fields if f.digits == 0 and f.unit.zh.endswith("家")]
+        counts = [set(result.frame[name].drop_nulls()) - {0} for name in columns]
+        traces = draw(result, "zh", "light")["data"]
+        for trace in [trace for trace in traces if trace["type"] in COUNTING]:
+            lying = trace.get("orientation") == "h"
+            values = _flat(
+                trace.get("z") or trace.get("values") or trace.get("x" if lying else "y")
+            )
+            marks = dict(zip(_flat(trace.get("customdata")), values, strict=False))
+            numbers = {m: abs(v) for m, v in marks.items() if m and isinstance(v, int) and v}
+            if any(set(numbers.values()) <= column for column in counts):
+                for mark, number in list(numbers.items())[:SAMPLED]:
+                    filters = parse_query(_clicked(mark)).strict().filters
+                    n = count_selected(registry, filters, workspace.cache)
+                    assert n == number, (exhibit.id, trace.get("name"), mark)
 
 
 @pytest.mark.parametrize(

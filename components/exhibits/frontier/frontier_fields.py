@@ -97,7 +97,10 @@ def _bars(
         "text": [number(n) for n in frame[column]],
         "textposition": "outside",
         "cliponaxis": False,
-        "customdata": [f"frontier:{code}" for code in codes],
+        "customdata": [
+            f"frontier:{code}" + ("&tier:national" if column == "little_giants" else "")
+            for code in codes
+        ],
         "marker": {"color": tint},
         "hovertemplate": "%{y}  %{x:,}<extra>%{fullData.name}</extra>",
     }

@@ -132,10 +132,14 @@ def _head(name: str, by: str) -> str:
 
 
 def _click(by: str, row: str, column: str) -> str:
+    """The keys of a cell; conditions for what no key says, as the counts of the table lead."""
     parts = [] if row == UNREPORTED else [f"industry:{row}"]
-    if column not in (OTHER, UNREPORTED):
+    tests = [] if len(row) > 1 and row != UNREPORTED else [_line(row)]
+    if column in (OTHER, UNREPORTED):
+        tests.append(_column(by, column))
+    else:
         parts.append(f"{by}:{column}")
-    return "&".join(parts)
+    return "&".join([*parts, *([f"where:{','.join(tests)}"] if tests else [])])
 
 
 def alt(view: View) -> AltText:
@@ -156,16 +160,15 @@ def alt(view: View) -> AltText:
 SECTIONS = "|".join(section.code for section in of_level("section"))
 
 
-def _line(context: RowContext) -> str:
+def _line(code: str) -> str:
     """The conditions of a row: of a division, of a section alone, or of no industry."""
-    code = context.row["industry_code"]
     if code == UNREPORTED:
         return "division:missing,section:missing"
     return f"section:{code},division:missing" if len(code) == 1 else f"division:{code}"
 
 
-def _column(context: RowContext) -> str:
-    by, code = context.params["by"], context.row["column"]
+def _column(by: str, code: str) -> str:
+    """The conditions of a column."""
     column = COLUMN_OF[by]
     if code == UNREPORTED:
         return f"{column}:missing"
@@ -175,18 +178,21 @@ def _column(context: RowContext) -> str:
 
 
 def _in_cell(context: RowContext) -> str:
-    return f"where={_line(context)},{_column(context)}"
+    column = _column(context.params["by"], context.row["column"])
+    return f"where={_line(context.row['industry_code'])},{column}"
 
 
 def _in_column(context: RowContext) -> Filters | None:
     of_columns = context.filters.without("industry")
-    return also(context, of_columns, f"{_column(context)},industry:{SECTIONS}")
+    column = _column(context.params["by"], context.row["column"])
+    return also(context, of_columns, f"{column},industry:{SECTIONS}")
 
 
 def _in_line(context: RowContext) -> Filters | None:
     by = context.params["by"]
     of_lines = context.filters.without(*OWN_KEYS[by])
-    return also(context, of_lines, f"{_line(context)},{COLUMN_OF[by]}:known")
+    line = _line(context.row["industry_code"])
+    return also(context, of_lines, f"{line},{COLUMN_OF[by]}:known")
 
 
 EXHIBIT = Exhibit(

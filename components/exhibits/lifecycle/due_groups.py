@@ -10,7 +10,7 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.parts.group_by import BY, GROUP, KEYS
-from components.parts.lifecycle_lists import on_the_day
+from components.parts.lifecycle_lists import on_the_day, standing_on
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -60,9 +60,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Bars in order."""
+    """Bars in order; a click leads to those that a bar counts, of shares to the group."""
+    metric = view.params["metric"]
+    standing = {"due_fails": "due"}.get(metric, metric)
+    of_bar = standing_on(day_of(view.filters, view.params)).get(standing, "")
+    besides = "where:stands:fails" if metric == "due_fails" else ""
+    marks = [part for part in (of_bar.replace("=", ":", 1), besides) if part]
     click = (KEYS[view.params["by"]], "group")
-    return ranking(view, "group", view.params["metric"], click=click)
+    return ranking(view, "group", metric, click=click, besides=marks)
 
 
 def alt(view: View) -> AltText:

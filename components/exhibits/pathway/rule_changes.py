@@ -16,6 +16,7 @@ from components.look.theme import DIVERGING, INK, layout
 from components.look.words import wrap
 from components.parts.rule_params import NOTE, PARAMS, by_own, own_rule
 from data_layer.filters.filters import Filters
+from data_layer.policy.rule import spec_of
 from data_layer.topics.pathway import rule_changes
 from data_layer.topics.structure.insured_bands import band_ends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, words
@@ -56,6 +57,8 @@ ROWS = {
     "size": Text("个规模组", "sizes"),
     "tier": Text("个层级", "tiers"),
 }
+NOW = "rule@2026:meets"
+"""The condition of those that meet the rule in force."""
 MOST = 18
 """Groups that a chart has room for; the table and the downloads have all."""
 LETTERS = 26
@@ -93,7 +96,7 @@ def figure(view: View) -> Figure:
             "marker": {"color": tint} | _hatched(part),
             "hovertext": [number(value) for value in values.abs()],
             "hovertemplate": f"%{{y}}<br>{names[part](view.lang)} %{{hovertext}}<extra></extra>",
-            **_clicks(view),
+            **_clicks(view, part),
         }
         for part, (values, tint) in parts.items()
     ]
@@ -124,12 +127,15 @@ def _hatched(part: str) -> dict[str, Any]:
     return {"pattern": {"shape": "/"}} if part == "enters" else {}
 
 
-def _clicks(view: View) -> dict[str, Any]:
+def _clicks(view: View, part: str) -> dict[str, Any]:
+    """To the enterprises that a part of a bar counts."""
     key = CLICKED.get(view.params["by"])
     codes = view.frame["group"].head(MOST).to_list()
     if key is None or rule_changes.UNREPORTED in codes:
         return {}
-    return {"customdata": [f"{key}:{code}" for code in codes]}
+    own = f"rule@{spec_of(own_rule(view.params))}"
+    test = f"{own}:meets,{NOW}" if part == "kept" else f"{own}:{part}"
+    return {"customdata": [f"{key}:{code}&where:{test}" for code in codes]}
 
 
 def _net(view: View, label: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -185,16 +191,16 @@ def _of_group(context: RowContext) -> str:
 EXHIBIT = Exhibit(
     title=Text("谁入围，谁落选", "Who enters, who falls out"),
     reading=Text(
-        "自拟规则对照2026年规则，按省份、城市、行业、规模或层级；点一组即按它筛选。",
+        "自拟规则对照2026年规则，按省份、城市、行业、规模或层级；点条的一段即筛选其中的企业。",
         "The own rule against the rule of 2026, by province, city, industry, size or tier; a click "
-        "filters.",
+        "on a part of a bar filters by the enterprises that it counts.",
     ),
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     members=Members(
         row=_of_group,
         columns={
-            "meets_now": "where=rule@2026:meets",
+            "meets_now": f"where={NOW}",
             **{name: by_own(name) for name in ("meets", "unknown", *MOVES)},
         },
     ),

@@ -19,6 +19,7 @@ from components.parts.support_params import (
     by_standing,
     chosen_measure,
     measure_of,
+    standing,
 )
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.reading import Measures
@@ -60,9 +61,12 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
 
 
 def figure(view: View) -> Figure:
-    """Bars of the first groups."""
-    first = replace(view, frame=view.frame.head(MOST))
-    return ranking(first, "group", view.params["metric"], click=(view.params["by"], "group"))
+    """Bars of the first groups; a click leads to those that a bar counts."""
+    first, metric = replace(view, frame=view.frame.head(MOST)), view.params["metric"]
+    condition = standing(view.params[PARAM.name], metric) if metric in COUNTS else ""
+    besides = [f"where:{condition}"] if condition else []
+    click = (view.params["by"], "group")
+    return ranking(first, "group", metric, click=click, besides=besides)
 
 
 def alt(view: View) -> AltText:
@@ -76,8 +80,9 @@ def alt(view: View) -> AltText:
 EXHIBIT = Exhibit(
     title=Text("符合条件者的排名", "Ranking of those that qualify"),
     reading=Text(
-        "同一措施下各城市、省份或行业的排名；点一条即筛选。",
-        "Cities, provinces or industries by the same measure; a click on a bar filters.",
+        "同一措施下各城市、省份或行业的排名；点一条即筛选其中的企业。",
+        "Cities, provinces or industries by the same measure; a click on a bar "
+        "filters by the enterprises that it counts.",
     ),
     origin=ORIGIN,
     fields=FIELDS,

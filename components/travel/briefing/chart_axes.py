@@ -38,6 +38,11 @@ def number_format(values: list[float | None], unit: str = "") -> str:
     return f"#,##0.00{suffix}"
 
 
+def all_values(drawn: Native) -> list[float | None]:
+    """Those of all rows of numbers."""
+    return [value for series in drawn.series for value in series.values]
+
+
 def dress_axes(chart: Any, drawn: Native) -> None:
     """Type, lines and titles of both axes."""
     across, along = chart.category_axis, chart.value_axis
@@ -97,7 +102,7 @@ def _values(chart: Any, drawn: Native, box: Box) -> None:
     labels.show_value = True
     units = {s.unit for s in drawn.series if s.valued}
     unit = units.pop() if len(units) == 1 else ""
-    format = number_format([v for s in drawn.series for v in s.values], unit)
+    format = number_format(all_values(drawn), unit)
     labels.number_format, labels.number_format_is_linked = format, False
     set_font(labels.font, 10 if room >= ROOMY else 8, INKS.text)
     if drawn.stack:

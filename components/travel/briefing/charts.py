@@ -16,6 +16,7 @@ from components.compat import element, fill_properties
 from components.travel.briefing.box import Box
 from components.travel.briefing.chart_axes import (
     INKS,
+    all_values,
     dress_axes,
     dress_bars,
     entitle,
@@ -65,12 +66,12 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
     if drawn.kind in ("bar", "column"):
         dress_bars(chart, drawn, box)
         if {own.over for own in drawn.series} == {True, False} and not drawn.stack:
-            lay_over(chart, drawn.series)
+            lay_over(chart, drawn.series, number_format(all_values(drawn)))
     return frame
 
 
 def _data(drawn: Native) -> Any:
-    format = number_format([v for s in drawn.series for v in s.values])
+    format = number_format(all_values(drawn))
     if drawn.kind == "scatter":
         points = XyChartData(number_format="General")
         for own in drawn.series:

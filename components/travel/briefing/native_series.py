@@ -68,6 +68,7 @@ def category_series(
     colors = dict(zip(places, own, strict=False)) if own else {}
     mode = trace.get("mode", "lines")
     bar = trace.get("type") == "bar"
+    words = dict(zip(places, listed(trace.get("text")), strict=False)) if "text" in mode else {}
     units = (
         {unit_of(words) for words in listed(trace.get("text")) if plain(words)} if bar else set()
     )
@@ -75,6 +76,7 @@ def category_series(
         name=plain(trace.get("name") or ""),
         values=tuple(number(by_place.get(category)) for category in order),
         color=color_of(trace, layout, at),
+        labels=tuple(plain(words.get(category) or "") for category in order) if words else (),
         colors=tuple(colors.get(category) for category in order) if own else (),
         lines="lines" in mode,
         marks="markers" in mode,
