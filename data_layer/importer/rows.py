@@ -159,7 +159,8 @@ def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
 
 def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     """Value and reason of each cell; of a place or industry its clean text, resolved later."""
-    given = given.select(unmarked(given["raw"]))
+    if binding.column != "name":  # a name stands as it is written, as the program's exports do
+        given = given.select(unmarked(given["raw"]))
     column = columns()[binding.column]
     bare = binding.values is None and binding.currency is None and not binding.listed
     if bare and column.numeric and column.name not in DATED:

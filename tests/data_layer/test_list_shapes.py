@@ -17,11 +17,11 @@ NAME = "甲精密机械有限公司"
 
 
 def test_what_stands_around_names_is_no_part_of_them(tmp_path: Path) -> None:
-    """Numbers before them, marks of notes, quotation marks, what a web page leaves."""
-    names = ["1.甲公司", "2、乙公司*", "（3）丙公司①", "4 “丁公司”", "5) 戊&amp;己&nbsp;公司<br>"]
+    """Numbers before them, marks of notes, quotation marks."""
+    names = ["1.甲公司", "2、乙公司*", "（3）丙公司①", "4 “丁公司”", "5) 戊公司"]
     store, report = take(tmp_path, [["企业名称", "省份"], *([name, "江苏"] for name in names)])
     stored = rows_of(store)["name"].to_list()
-    assert stored == ["丁公司", "丙公司", "乙公司", "戊&己 公司", "甲公司"]
+    assert stored == ["丁公司", "丙公司", "乙公司", "戊公司", "甲公司"]
     assert any("序号" in note.zh for note in report.notes)
     rows = [["企业名称"], ["360数字安全有限公司"], ["3M中国有限公司"], ["58同城有限公司"]]
     (tmp_path / "own").mkdir()
