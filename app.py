@@ -8,7 +8,7 @@ from typing import Any
 import dash
 from flask import request
 
-from components.card import context_list, measure_list, share, tray
+from components.card import context_list, measure_list, share, tray, version_list
 from components.contract.visitor import visitor
 from components.contract.workspace import Workspace
 from components.http import (
@@ -110,6 +110,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     for part in (
         compare_chooser,
         context_list,
+        version_list,
         drill,
         measure_list,
         enterprise_grid,

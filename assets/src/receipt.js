@@ -7,12 +7,14 @@ import { make } from "./elements.js";
 import { localeOf } from "./locale.js";
 import { get } from "./requests.js";
 
-/** @typedef {{number: string, words: string, column?: string}} Meant */
+/** @typedef {{number: string, words: string, column?: string, source?: string}} Meant */
 /** @typedef {{html: string, none: string, pages: string[], words: Record<string, string>}} Found */
 
 /** Years and codes such as C39 are no figures. */
 const NUMBER = /(?<![\dA-Za-z.,])-?\d[\d,]*(\.\d+)?%?(?![\d年])/g;
 const HAS_NUMBER = /\d/;
+/** What stands around a number that says how many rows a sentence compares: 共6项, "of 31 provinces". */
+const COMPARED = { before: /[（(](?:共|of )$|for all $/, after: /^[^\d，；]{1,6}中，/ };
 const LABELS =
   ".bartext text, text.bartext, .annotation-text, .textpoint text, .slicetext, .heatmap-label text";
 
@@ -109,7 +111,7 @@ function meantBy(target) {
   const figure = target.closest(".figure-in-words");
   if (figure) {
     const sentence = figure.closest("h2").textContent;
-    return { number: figure.textContent, words: clause(figure, sentence) };
+    return { number: figure.textContent, words: clause(figure, sentence), ...ofRows(figure) };
   }
   const cell = /** @type {HTMLTableCellElement | null} */ (target.closest("td.num"));
   if (cell && !target.closest("a") && HAS_NUMBER.test(cell.textContent)) {
@@ -120,6 +122,17 @@ function meantBy(target) {
     return { number: pair.textContent, words: pair.parentElement.textContent };
   }
   return null;
+}
+
+/** That a number counts rows and is none of them, so that no figure that reads alike answers for it.
+ * @param {Element} figure
+ */
+function ofRows(figure) {
+  const { previousSibling: before, nextSibling: after } = figure;
+  const counts =
+    COMPARED.before.test(before?.textContent || "") ||
+    COMPARED.after.test(after?.textContent || "");
+  return counts ? { source: "rows" } : {};
 }
 
 /** The part of a headline around a number. @param {Element} figure @param {string} sentence */
@@ -163,21 +176,22 @@ function neighbour(cell, key) {
 }
 
 /** A number in the text of a story asks of its own exhibit, whatever the page is filtered by.
- * @param {Element} figure @param {string} number
+ * @param {Element} figure @param {Element} span of the number
  */
-function askOfStory(figure, number) {
+function askOfStory(figure, span) {
+  const number = span.getAttribute("data-number");
   const data = /** @type {HTMLElement} */ (figure).dataset;
   const { version } = read(window.location.search);
   const own = { ...read(`?${data.query}`), ...localeOf(window.location.search) };
   const { beside: words = "", column = "", source = "" } = data;
-  const asked = { number, words, column, source, ...(version && { version }) };
+  const asked = { number, words, column, source, ...ofRows(span), ...(version && { version }) };
   receipt(data.receipt, { ...own, ...asked });
 }
 
 /** @param {Event} event @param {Element} target */
 function tell(event, target) {
   const figure = target.closest?.("[data-receipt]");
-  const number = target.closest?.("[data-number]")?.getAttribute("data-number");
+  const number = target.closest?.("[data-number]");
   if (figure && number) {
     event.preventDefault();
     askOfStory(figure, number);

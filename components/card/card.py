@@ -7,10 +7,12 @@ from dash import html
 from components.card.component import Card
 from components.card.context_list import indicator_list
 from components.card.measure_list import measure_list
+from components.card.version_list import version_list
 from components.contract.controls import param_control
 from components.contract.exhibit import Exhibit, Param, Params
 from components.contract.requests import card_query
 from components.contract.seen import as_seen
+from components.contract.versus import VERSUS
 from components.contract.visitor import visitor
 from components.parts.support_params import PARAM as SUPPORT
 from components.parts.weight_params import PRESET
@@ -81,6 +83,8 @@ def _look(exhibit: Exhibit, query: Query) -> str:
 def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
     if exhibit.context is not None and param.name == "indicator":
         return html.Div(indicator_list(exhibit, param, value or "", lang=lang), className="control")
+    if param == VERSUS:
+        return html.Div(version_list(exhibit, value or "", lang), className="control")
     if (param.scope, param.name) == (SUPPORT.scope, SUPPORT.name):
         label = html.Label(param.label(lang), className="control-label")
         return html.Div(

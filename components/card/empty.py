@@ -16,13 +16,15 @@ SHORT = 160
 
 def empty(result: Result, lang: Lang, home: str) -> str:
     """HTML: why there is nothing, and what to do about it; as high as the chart would be."""
-    wants_data = bool(result.lacking) or result.exhibit.context is not None
+    exhibit = result.exhibit
+    alone = exhibit.versus is not None and result.other is None
+    wants_data = bool(result.lacking) or exhibit.context is not None or alone
     sentence = lacking_sentence(result, lang) if result.lacking else nothing_sentence(result, lang)
     way = (
         f'<a class="out" href="{escape(home)}import" data-nav="1">{escape(IMPORT(lang))}</a>'
         if wants_data
         else f'<button type="button" class="out" data-drop="*">{escape(CLEAR(lang))}</button>'
     )
-    height = SHORT if result.exhibit.context is not None else result.exhibit.height
+    height = SHORT if exhibit.context is not None else exhibit.height
     words = f"<p>{escape(sentence)}</p>{way}"
     return f'<div class="nothing-here" style="min-height:{height}px">{words}</div>'

@@ -69,7 +69,7 @@ def method(
         "kinds": escape(Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         "sample": escape(_sample(result, lang)),
         "filters": escape(scope(result, lang)),
-        "version": escape(result.version) if computed else "",
+        "version": escape(result.versions) if computed else "",
         "gap": _gap(result, lang),
         "source": escape(source_line(exhibit.origin, lang)),
         "rows": _rows(workspace, result, lang) if linked else "",

@@ -11,6 +11,8 @@ from components.look.words import columns
 ROOM = (0.5, 1.6)
 """Beside the first and the last date, in parts of the way between them: numbers on the left, names
 and numbers on the right. As a window of 320 pixels needs it."""
+WIDE = (0.25, 0.4)
+"""The same where a card has the whole width of the page."""
 LONGEST = 11
 """Columns of a name on the right; a Chinese character takes two."""
 LEAST_APART = 0.045
@@ -30,8 +32,11 @@ class Slope:
     strong: bool = True
 
 
-def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bool) -> Figure:
-    """Lines from the left to the right. down: 1 is on top, as of ranks."""
+def slopes(
+    view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bool, wide: bool = False
+) -> Figure:
+    """Lines from the left to the right. down: 1 is on top, as of ranks. wide: on a card of the
+    whole width, where the words beside the lines take less of it."""
     heights = [height for line in lines for height in line.heights if height is not None]
     low, high = min(heights, default=0.0), max(heights, default=1.0)
     room = (high - low) * 0.06 or 0.5
@@ -45,7 +50,7 @@ def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bo
         "xaxis": {
             "type": "category",
             "categoryarray": list(dates),
-            "range": _across(dates),
+            "range": _across(dates, WIDE if wide else ROOM),
             "side": "top",
             "showgrid": True,
             "zeroline": False,
@@ -55,6 +60,8 @@ def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bo
         "showlegend": False,
         "margin": {"l": 8, "r": 8, "t": 30, "b": 8},
     }
+    if wide:
+        axes["meta"] = {"narrow": {"xaxis.range": _across(dates, ROOM)}}
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 
@@ -64,10 +71,10 @@ def cut(name: str) -> str:
     return name if fits is None else f"{name[: fits - 2]}…"
 
 
-def _across(dates: Sequence[str]) -> list[float]:
+def _across(dates: Sequence[str], room: tuple[float, float]) -> list[float]:
     """From the left end to the right one, in categories."""
     way = len(dates) - 1
-    left, right = (part * way for part in ROOM)
+    left, right = (part * way for part in room)
     return [-left, way + right]
 
 

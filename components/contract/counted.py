@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import parse_qsl, quote
@@ -73,12 +73,13 @@ class Members:
     row: those of a row, beside its keys that are filters; "" says that a row is of all that pass.
     What gives them by itself is all: keys then add nothing.
     columns: by the name of a column, those of the row that it counts. whole: the same of columns
-    that count the same in every row.
+    that count the same in every row. other: columns that count in the other of two data versions.
     """
 
     row: Of | None = None
     columns: Mapping[str, Of] = field(default_factory=dict)
     whole: Mapping[str, Of] = field(default_factory=dict)
+    other: frozenset[str] = frozenset()
 
 
 NO_MEMBERS: Final = Members()
@@ -124,6 +125,8 @@ def hrefs(
     exhibit, filters = result.exhibit, result.filters
     if exhibit.basis == "reference" or not counts(exhibit.members, column):
         return [None] * len(table_rows)
+    if column in exhibit.members.other and result.other is not None:
+        query = replace(query, version=result.other.version)
     start = list_href(home, query, filters)
     start += "&" if "?" in start else "?"
     taken = filters.values.keys() - {WHERE}

@@ -10,6 +10,7 @@ from components.contract.few import withheld
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result, Store
 from components.contract.seen import as_seen
+from components.contract.versus import VERSUS, stamped
 from data_layer.demo import patents as demo
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
@@ -36,26 +37,36 @@ def evaluate(
     cache: ResultCache,
     context: ContextTables | None = None,
     measures: Measures | None = None,
+    other: Registry | None = None,
 ) -> Result:
     """The exhibit's result; FilterError if a parameter is out of bounds.
 
     context: the imported province figures, for exhibits that join them. measures: those of support
-    that there are, where the operator adds any.
+    that there are, where the operator adds any. other: the version to set beside this one, for
+    exhibits that look at two.
     """
     params = exhibit.settings(given)
     if exhibit.basis in ("whole", "reference") or params.get("id"):
         filters = Filters()
     filters = filters.without(*exhibit.ignores(params))
     empty = _empty(exhibit, registry, filters, params)
-    if lacking := registry.lacks(exhibit.requires):
+    lacking = registry.lacks(exhibit.requires)
+    if other is not None:
+        empty = replace(empty, other=other.manifest)
+        lacking = tuple(dict.fromkeys((*lacking, *other.lacks(exhibit.requires))))
+    if lacking:
         return replace(empty, lacking=lacking)
+    if exhibit.versus is not None and other is None:
+        return replace(empty, selected=count_selected(registry, filters, cache))
     own = measures if exhibit.rules is not None and measures and measures.digest else None
     store: Store = "version"
 
     def compute() -> pl.DataFrame:
         nonlocal store
         frame = None
-        if own is None:
+        if exhibit.versus is not None and other is not None:
+            store, frame = "computed", _of_both(exhibit, (other, registry), filters, params)
+        elif own is None:
             frame = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
         if frame is None:
             store, frame = "computed", computed(exhibit, registry, filters, params, own)
@@ -96,6 +107,20 @@ def _empty(exhibit: Exhibit, registry: Registry, filters: Filters, params: Param
     if exhibit.basis != "reference" and registry.rule.values:
         return replace(empty, exhibit=as_seen(exhibit), rule=registry.rule)
     return empty
+
+
+def _of_both(
+    exhibit: Exhibit, registries: tuple[Registry, Registry], filters: Filters, params: Params
+) -> pl.DataFrame:
+    """What is found of the other version and of this one, beside each other."""
+    assert exhibit.versus is not None
+    frames = []
+    for registry in registries:
+        one = {**params, VERSUS.name: VERSUS.default}
+        frame = registry.answers.get(code_fingerprint(), exhibit.id, filters, one)
+        frames.append(computed(exhibit, registry, filters, params=one) if frame is None else frame)
+    then, now = registries
+    return stamped(exhibit.versus(*frames), then.manifest, now.manifest)
 
 
 def _enough(

@@ -132,7 +132,9 @@ class Exhibit:
     the printed ones. patents(rows, filters, params, listed): the query where there is a list of
     patents (`registry/patents.py`). report_says: the words of the report where it prints a picture
     alone. context(frame, figures, params): joins imported province figures (those of the
-    parameter `indicator`: province_code, year, value, unit) to what the query found.
+    parameter `indicator`: province_code, year, value, unit) to what the query found. versus(then,
+    now): sets what the query found of another data version beside what it found of this one
+    (`contract/versus.py`).
     """
 
     title: Text
@@ -149,6 +151,7 @@ class Exhibit:
     drawn: Callable[[View], Column | None] = _none_drawn
     params: tuple[Param, ...] = ()
     context: Callable[[pl.DataFrame, pl.DataFrame, Params], pl.DataFrame] | None = None
+    versus: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
     rules: Callable[[Rows, Filters, Params, Measures], pl.DataFrame] | None = None
     patents: Callable[[Rows, Filters, Params, Patents], pl.DataFrame] | None = None
     report_says: Text | None = None
@@ -216,6 +219,11 @@ class Exhibit:
     def keys(self) -> tuple[str, ...]:
         """Names of the columns that identify a row."""
         return tuple(f.name for f in self.fields if f.key)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has nothing to show before somebody brings more than one list."""
+        return self.context is not None or self.versus is not None
 
     @property
     def lists_enterprises(self) -> bool:

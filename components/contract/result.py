@@ -13,6 +13,7 @@ from components.contract.sample import Sample
 from components.contract.seen import seen_words
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
+from data_layer.registry.manifest import Manifest
 from data_layer.registry.ruled import scope
 from data_layer.vocabulary.fields import KINDS, Field, Kind
 from data_layer.vocabulary.text import Lang, Text
@@ -32,7 +33,8 @@ class Result:
     lacking: required columns that the registry does not have. store: where the frame was. day: on
     which a workspace was asked for it, where the server stands. rule: filters that every row
     passes, since who asks may see no others. notes: a reader's, as
-    `contract/notes.py` spells them.
+    `contract/notes.py` spells them. other: the data version beside `version`, of an exhibit that
+    looks at two.
     """
 
     exhibit: Exhibit
@@ -49,11 +51,17 @@ class Result:
     day: date = date.min
     notes: str = ""
     rule: Filters = field(default_factory=Filters)
+    other: Manifest | None = None
 
     @property
     def narrowed(self) -> bool:
         """Whether the numbers are of a selection, which the report does not know."""
         return bool(self.filters.values or self.rule.values)
+
+    @property
+    def versions(self) -> str:
+        """The data version; of two, from which to which."""
+        return self.version if self.other is None else f"{self.other.version} → {self.version}"
 
     @cached_property
     def sample(self) -> Sample:

@@ -11,6 +11,7 @@ from components.contract.evaluate import evaluate
 from components.contract.exhibit import NOTES, Exhibit
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
+from components.contract.versus import VERSUS, comparable, other_version
 from data_layer.access.visitor import EVERYBODY, Visitor
 from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query
@@ -112,16 +113,31 @@ class Workspace:
             raise NoRegistryError
         return current
 
-    def beside(self, exhibit: Exhibit) -> Hashable:
-        """What an exhibit's answers depend on beside the rows: files in the data folder."""
+    def beside(self, exhibit: Exhibit, version: str | None) -> Hashable:
+        """What an exhibit's answers depend on beside the rows: what else is in the data folder."""
         context = ContextTables(self.settings.home).state() if exhibit.context else ""
-        return (context, self.measures.digest if exhibit.rules else "")
+        others = ""
+        if exhibit.versus is not None:
+            manifests = comparable(self.whole.versions(), self.registry(version).manifest)
+            others = ",".join(manifest.version for manifest in manifests)
+        return (context, self.measures.digest if exhibit.rules else "", others)
+
+    def other(self, exhibit: Exhibit, query: Query) -> Registry | None:
+        """The version that an exhibit sets beside that of a query; FilterError for one that it
+        cannot, None where it looks at one or there is one alone."""
+        if exhibit.versus is None:
+            return None
+        asked = query.params.get(VERSUS.name, VERSUS.default)
+        return other_version(self.store, self.registry(query.version), asked)
 
     def run(self, exhibit: Exhibit, query: Query) -> Result:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
         given = dated(exhibit, query.params, registry, filters=query.filters, today=self.today)
+        other = self.other(exhibit, query)
+        if other is not None:
+            given = {**given, VERSUS.name: other.version}
         result = evaluate(
             exhibit,
             registry,
@@ -130,6 +146,7 @@ class Workspace:
             cache=self.cache,
             context=context,
             measures=self.measures,
+            other=other,
         )
         notes = query.params.get(NOTES.name, "")
         return replace(result, day=self.today, notes=notes)

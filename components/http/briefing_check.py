@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from components.contract.catalogue import exhibits
 from components.contract.cells import view_code
 from components.contract.requests import card_query_of, home_of, refused
+from components.contract.versus import without
 from components.contract.workspace import Workspace
 from components.intake.access import FOREIGN, is_own
 from components.parts.page_path import at_path
@@ -80,7 +81,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
         try:
             result = workspace.run(exhibit, query)
         except FilterError:
-            result = workspace.run(exhibit, replace(query, version=None))
+            result = workspace.run(exhibit, without(replace(query, version=None)))
         line = CAPTION["code"](query.lang) + view_code(result) if view_code(result) else ""
         manifest = written(manifest_of(result, query.lang))
         return _json({"manifest": manifest, "code": view_code(result), "line": line})

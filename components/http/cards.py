@@ -16,6 +16,7 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import NOTES, Exhibit
 from components.contract.requests import card_query_of, exhibit_query, refused
 from components.contract.result import Store
+from components.contract.versus import without
 from components.contract.workspace import Workspace
 from components.http.answers import JSON, State, kept_answer, known_registry, unkept
 from components.http.gate import granted
@@ -100,7 +101,7 @@ def _framed(workspace: Workspace, asked: Card, locked: Query) -> Response:
 def _open(workspace: Workspace, asked: Card) -> Response:
     """Any other card: tagged, and kept for whoever asks the same."""
     registry, version = known_registry(workspace, asked.query.version)
-    query = replace(asked.query, version=version)
+    query = _comparable(workspace, asked.exhibit, replace(asked.query, version=version))
 
     def make() -> tuple[bytes, Store]:
         result = workspace.run(asked.exhibit, query)
@@ -113,6 +114,15 @@ def _open(workspace: Workspace, asked: Card) -> Response:
         make=make,
         mimetype=JSON,
     )
+
+
+def _comparable(workspace: Workspace, exhibit: Exhibit, query: Query) -> Query:
+    """The query without a version to compare with that is not there."""
+    try:
+        workspace.other(exhibit, query)
+    except FilterError:
+        return without(query)
+    return query
 
 
 def _state(asked: Card, workspace: Workspace) -> State:
@@ -128,7 +138,7 @@ def _state(asked: Card, workspace: Workspace) -> State:
         query.lang,
         query.theme,
         "table" if asked.tabled else "",
-        str(workspace.beside(exhibit)),
+        str(workspace.beside(exhibit, query.version)),
         workspace.settings.prefix,
         workspace.today.isoformat(),
     )

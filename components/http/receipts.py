@@ -3,8 +3,8 @@ still is what its code says.
 
 `/receipts/<exhibit>?<address of a page>` with `number` (as it was read) and `words` (what stands
 beside it), or `column` and `number` where the column is known, and `source=published` for a number
-that is the report's, answers with HTML for the dialog and
-with the facts themselves, so that a script reads the same.
+that is the report's, `source=rows` for one that says how many rows a sentence compares, answers
+with HTML for the dialog and with the facts themselves, so that a script reads the same.
 """
 
 from dataclasses import asdict, replace
@@ -85,10 +85,15 @@ def _receipts(
     lang, home = query.lang, workspace.settings.prefix
     result = workspace.run(exhibit, replace(query, version=version))
     within = printed_alone(result) if asked["source"] == "published" else result
-    cells = meant(within, asked["number"], asked["words"], lang=lang, column=asked["column"])
+    compared = asked["source"] == "rows"
+    cells = (
+        []
+        if compared
+        else meant(within, asked["number"], asked["words"], lang=lang, column=asked["column"])
+    )
     receipts = [facts(workspace, result, cell, query=query) for cell in cells]
     pages = [markup(receipt(facts_of_cell, home, lang)) for facts_of_cell in receipts]
     words = {name: WORDS[name](lang) for name in ("receipt", "close")}
     html = pages[0] if len(receipts) == 1 else markup(choices(receipts, lang)) if receipts else ""
-    none = "" if receipts else WORDS["none"](lang)
+    none = "" if receipts else WORDS["compared" if compared else "none"](lang)
     return {"html": html, "none": none, "pages": pages, "receipts": receipts, "words": words}

@@ -80,9 +80,8 @@ def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
     rows, asked = rows_asked(_search())
     query = exhibit_query(exhibit, asked)
     version = workspace.registry(query.version).version
-    mark = tag_of(
-        version, exhibit.id, query, more=(workspace.beside(exhibit), rows, workspace.scope)
-    )
+    more = workspace.beside(exhibit, version), rows, workspace.scope
+    mark = tag_of(version, exhibit.id, query, more)
     if (same_answer := unchanged(version, mark)) is not None:
         return same_answer
     result = workspace.run(exhibit, query)

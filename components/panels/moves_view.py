@@ -10,9 +10,10 @@ from dash import html
 from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.look.amounts import counted, number
-from components.panels.versions import AFTER, BEFORE, chosen
+from components.panels.versions import AFTER, BEFORE, default_after, default_before
+from components.panels.versions import KEYS as KEYS_OF_PAIR
 from data_layer.filters.filters import Filters
-from data_layer.filters.query import Query
+from data_layer.filters.query import Query, parse_query
 from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.moves import CHANGES, moves
 from data_layer.registry.registry import Registry
@@ -50,14 +51,18 @@ class Pair(NamedTuple):
 
 
 def pair_of(workspace: Workspace, search: str) -> Pair | None:
-    """The two versions that an address asks for; None where there is but one.
+    """The two versions that an address asks for, by default the one that it is pinned to or that is
+    in use, and the one before it; None where there is but one.
 
     UnknownVersion if one of them is gone.
     """
     manifests = workspace.store.versions()
     if len(manifests) < 2:
         return None
-    before, after = chosen(search, manifests, workspace.store.current_version())
+    asked = parse_query(search, KEYS_OF_PAIR)
+    current = workspace.store.current_version()
+    after = asked.params.get(AFTER) or asked.version or default_after(manifests, current)
+    before = asked.params.get(BEFORE) or default_before(manifests, after)
     return Pair(workspace.store.open(before), workspace.store.open(after))
 
 

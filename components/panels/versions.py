@@ -13,6 +13,7 @@ from dash import Input, Output, State, html
 from components.contract.choice import choice
 from components.contract.controls import control_id
 from components.contract.requests import read_locale
+from components.contract.versus import comparable
 from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.rendering.table import table
@@ -126,8 +127,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 
 
 def chosen(search: str, manifests: Sequence[Manifest], current: str | None) -> tuple[str, str]:
-    """The two versions that an address asks for: by default the newest other one, and the one in
-    use."""
+    """The two versions that an address asks for: by default the one before that in use, and the one
+    in use."""
     params = parse_query(search or "", KEYS).params
     after = params.get(AFTER) or default_after(manifests, current)
     return params.get(BEFORE) or default_before(manifests, current), after
@@ -139,9 +140,12 @@ def default_after(manifests: Sequence[Manifest], current: str | None) -> str:
 
 
 def default_before(manifests: Sequence[Manifest], current: str | None) -> str:
-    """The newest version that is not in use."""
-    used = default_after(manifests, current)
-    return next(manifest.version for manifest in manifests if manifest.version != used)
+    """The version made before the one in use; another where there is none."""
+    version = default_after(manifests, current)
+    used = next((manifest for manifest in manifests if manifest.version == version), None)
+    alike = comparable(manifests, used) if used else []
+    others = [manifest for manifest in manifests if manifest.version != version]
+    return (alike or others)[0].version
 
 
 def changes(workspace: Workspace, before: Registry, after: Registry) -> pl.DataFrame:

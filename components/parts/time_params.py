@@ -22,6 +22,9 @@ TO = Param(
 UNTIL = {
     str(year): Text(f"截至{year}年底", f"By the end of {year}") for year in range(FIRST, LAST + 1)
 }
+UP = Text("名次上升数量", "places gained")
+RISEN = Text("个上升的", "that rose")
+"""How ranks that rose are spoken of."""
 NATIONAL = count("national", Text("国家级企业数", "Little giants"), ENTERPRISES.unit)
 NATIONAL_PCT = per_cent("national_pct", Text("国家级占比", "Little-giant share"))
 LOOKING_BACK = Text(

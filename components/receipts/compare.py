@@ -72,9 +72,9 @@ def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
     title = manifest.title or exhibit.title(lang)
     try:
         query = exhibit_query(exhibit, manifest.query)
+        result = workspace.run(exhibit, replace(query, version=None))
     except FilterError:
         return _lost(manifest, title, "gone")
-    result = workspace.run(exhibit, replace(query, version=None))
     now = _by_place(result)
     fields = {f.name: f for f in exhibit.fields}
     changed = any(_now(now, value) != value[3] for value in manifest.values)

@@ -1,6 +1,6 @@
 """All that a receipt says of one number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polars import selectors
 
@@ -75,7 +75,8 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
     kind = cell.field.kind("published" if printed else result.kind)
     names = " · ".join(name for name in row_names(result, cell, lang) if name)
     label = cell.field.label(lang)
-    manifest = None if printed else workspace.registry(result.version).manifest
+    used = [] if printed else [workspace.registry(result.version).manifest]
+    manifests = used if result.other is None else [result.other, *used]
     return Facts(
         exhibit=exhibit.id,
         title=exhibit.title(lang),
@@ -87,8 +88,8 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
         sample="" if printed else WORDS["sample"](lang).format(n=f"{result.sample.most:,}"),
         missing="" if printed else _missing(result, cell, lang),
         rows="" if printed else _rows(workspace, result, cell, query=query),
-        version="" if manifest is None else f"{manifest.version} · {manifest.created[:10]}",
-        file="" if manifest is None else manifest.source,
+        version=" → ".join(f"{of.version} · {of.created[:10]}" for of in manifests),
+        file=" → ".join(of.source for of in manifests),
         source=source_line(exhibit.origin, lang),
         printed=_printed(result, cell, lang),
         errata=tuple((e.id, _erratum(e, lang)) for e in errata_of(exhibit.id)),
@@ -157,6 +158,8 @@ def _missing(result: Result, cell: Cell, lang: Lang) -> str:
 def _rows(workspace: Workspace, result: Result, cell: Cell, query: Query) -> str:
     """The address of the list of enterprises, without the app's home."""
     row = result.frame.row(cell.at, named=True)
+    if cell.field.name in result.exhibit.members.other and result.other is not None:
+        query = replace(query, version=result.other.version)
     rows = workspace.registry(query.version).counted
     own = counted_in(result, rows, row, column=cell.field.name)
     whole = result.exhibit.basis == "whole"

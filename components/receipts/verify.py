@@ -55,7 +55,10 @@ def verify(workspace: Workspace, claim: Claim) -> Verdict:
         query = exhibit_query(exhibit, claim.query)
     except FilterError:
         return Verdict(claim, "gone", reason="rule")
-    result = workspace.run(exhibit, replace(query, version=None))
+    try:
+        result = workspace.run(exhibit, replace(query, version=None))
+    except FilterError:  # the other of two versions is not there, or is the one in use now
+        return Verdict(claim, "gone", reason="version_gone")
     now = _value(result, claim)
     verdict = Verdict(
         claim, "same", now, n=result.sample.most, version=result.version, result=result

@@ -38,6 +38,11 @@ WORDS: Mapping[str, Text] = {
         "This number is no cell of the chart's data (most likely a number of rows, a rank or a "
         "threshold). Switch to the table and click a number there.",
     ),
+    "compared": Text(
+        "这是句中所比较的行数（图与表中有数的行），不是哪一行的数；切换到“表”可逐行查看。",
+        "This says how many rows the sentence compares (those of the chart and table that have a "
+        "number); it is the number of none of them. Switch to the table to see each.",
+    ),
     "same": Text("与出具时相同", "The same as when it was issued"),
     "changed": Text("已变", "Changed"),
     "gone": Text(

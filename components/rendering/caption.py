@@ -94,7 +94,7 @@ def caption(result: Result, lang: Lang, title: str = "", *, coded: bool = False)
     printed = result.kind == "published"
     filters = WORDS["filters"](lang) + result.scope(lang)
     first = WORDS["printed"](lang) if printed else filters
-    version = WORDS["version"](lang).format(version=result.version[:12])
+    version = WORDS["version"](lang).format(version=result.versions)
     return Caption(
         title=title or result.exhibit.title(lang),
         kinds=result.kinds,

@@ -32,7 +32,7 @@ def citations(
         "筛选：{f}；{k}；数据版本 {v}；来源：{s}；核验码 {c}",
         "Filters: {f}; {k}; data version {v}; source: {s}; code {c}",
     )
-    words = note(lang).format(f=filters, k=kind, v=result.version, s=source, c=CODE)
+    words = note(lang).format(f=filters, k=kind, v=result.versions, s=source, c=CODE)
     bibtex = (
         f"@misc{{srdi_{result.exhibit.id}_{result.version},\n"
         f"  author = {{{{{atlas}}}}},\n  title = {{{{{title.translate(LATEX)}}}}},\n"

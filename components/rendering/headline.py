@@ -13,6 +13,12 @@ NO_CONTEXT = Text(
 )
 
 
+ONE_VERSION = Text(
+    "没有可以对照的另一个数据版本：再导入一份名单，这里就并列两个版本",
+    "There is no other data version to compare with: import another list, and both stand here",
+)
+
+
 def headline(result: Result, lang: Lang) -> str:
     """What is shown, in one sentence: the card's headline, alt text, and notes of a slide.
 
@@ -24,9 +30,12 @@ def headline(result: Result, lang: Lang) -> str:
 
 
 def nothing_sentence(result: Result, lang: Lang) -> str:
-    """Why there is nothing to say: no province figures, nobody passes, or nobody has the data."""
+    """Why there is nothing to say: no province figures, no second version, nobody passes, or nobody
+    has the data."""
     if result.exhibit.context is not None and result.frame.is_empty():
         return NO_CONTEXT(lang)
+    if result.exhibit.versus is not None and result.other is None:
+        return ONE_VERSION(lang)
     if not result.selected:
         return NOBODY(lang)
     if result.exhibit.none is not None:

@@ -27,6 +27,7 @@ from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.fields import KINDS, Kind, words
+from data_layer.vocabulary.places import cities, own_province, provinces, resolve_city
 from data_layer.vocabulary.text import Lang, Text, same
 from data_layer.vocabulary.units import UNITS
 
@@ -111,9 +112,16 @@ def _cell(asked: str, asker: Asker) -> Figure:
     source = short_source(origin if catalogued else ("r01_criteria_2026",), asker.lang)
     written = _written(float(value), _unit(named), asker.lang)
     names = [key.partition("=")[2] for key in keys]
-    beside = " ".join(part for name in names for part in words().get(name, same(name)))
+    beside = " ".join(part for name in names for part in _called(name))
     receipt = _shown(table, written, beside, column=column, asker=asker)
     return Figure(written, "published", source, receipt)
+
+
+def _called(name: str) -> Text:
+    """What a row of a printed table is called in both languages: a place by its own name."""
+    code = own_province(name) or resolve_city(name, None)
+    place = provinces().get(code or "") or cities().get(code or "")
+    return words().get(name, same(name)) if place is None else place.short
 
 
 def _shown(table: str, written: str, beside: str, column: str, asker: Asker) -> Shown | None:

@@ -81,7 +81,9 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     stem = file_stem(exhibit.id, result.filters, result.kind, day=result.day, lang=query.lang)
     cited = cited_rows(exhibit.origin, lang)
     if result.kind != "published":
-        cited.append(registry_row(workspace, workspace.registry(query.version).manifest, lang))
+        used = workspace.registry(query.version).manifest
+        both = [used] if result.other is None else [result.other, used]
+        cited += [registry_row(workspace, manifest, lang) for manifest in both]
     body = encoded(result, query.lang, format, cited=cited, rows=rows)
     return attachment(body, f"{stem}.{format}", MIME[format])
 

@@ -78,6 +78,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("formulas", formulas(result, lang)),
         *([] if result.kind == "published" else counts),
         ("version", result.version),
+        *([] if result.other is None else [("compared_with", result.other.version)]),
         ("code", view_code(result)),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", result.day.isoformat()),

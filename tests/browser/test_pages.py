@@ -46,8 +46,8 @@ return [...document.querySelectorAll('article.exhibit[id^="exhibit-"]')].map((ca
 """
 """Of each card: its id, its second line once it is filled, and its figures: the values of all
 traces, or the text of a card without a chart."""
-EMPTY = "province_context"
-"""Draws what a file of province figures holds, and there is none."""
+EMPTY = frozenset(id for id, exhibit in exhibits().items() if exhibit.waits)
+"""Draw what a file of province figures or a second data version holds, and there is none."""
 CARDLESS = ("/enterprises", "/briefing", "/story")
 """Pages without cards at first: the grid, an empty tray, the list of chapters."""
 STILL = ("/import", "/verify")
@@ -148,7 +148,7 @@ def _filter_moves(page: Browser, live_url: str, key: str, before: dict[str, Card
     until(lambda: options_counted(page), "no options")
     page.find_element(".more-filters summary").click()
     query = set_filter(page, key)
-    moving = {id for id in before if exhibits()[id].basis == "registry"} - {EMPTY}
+    moving = {id for id in before if exhibits()[id].basis == "registry"} - EMPTY
     after = _cards(page, lambda now: not [id for id in moving if now[id].line == before[id].line])
     until(lambda: page.driver.execute_script(FILLED), f"{key}: the cards were not drawn")
     agree(page, live_url, query, key)
@@ -161,4 +161,4 @@ def _filter_moves(page: Browser, live_url: str, key: str, before: dict[str, Card
 
 
 def _has_chart(id: str) -> bool:
-    return exhibits()[id].figure is not None and exhibits()[id].body is None and id != EMPTY
+    return exhibits()[id].figure is not None and exhibits()[id].body is None and id not in EMPTY

@@ -1,6 +1,7 @@
 """A number that is clicked tells where it comes from; its code verifies it."""
 
 import base64
+import re
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,6 +15,7 @@ from selenium.webdriver.common.keys import Keys
 from components.contract.catalogue import exhibits
 from components.receipts.pdf import found_in_pdf
 from tests.browser.test_card import FILLED
+from tests.browser.test_stale import drop
 
 PageAt = Callable[..., Browser]
 PATIENCE = 40
@@ -104,6 +106,15 @@ def test_a_printed_page_carries_what_it_says(page_at: PageAt) -> None:
     assert carried["founding_years"].values
     assert b"/verify/" + carried["founding_years"].code.encode() in raw
     until(lambda: page.driver.execute_script("return !document.querySelector('.carried');"))
+
+    # Dropped on /briefing, every number of it is judged.
+    page = page_at("/briefing?lang=zh")
+    page.wait_for_element("[data-check]", timeout=PATIENCE)
+    drop(page, raw, "structure.pdf")
+    until(lambda: "全部未变" in text(page, "#check-report"))
+    views = page.driver.find_elements(By.CSS_SELECTOR, "#check-report .check-view")
+    judged = sum(int(re.findall(r"([\d,]+) 个数未变", it.text)[0].replace(",", "")) for it in views)
+    assert judged == sum(len(it.values) for it in found_in_pdf(raw))
 
 
 def test_a_number_of_the_grid_has_a_receipt(page_at: PageAt) -> None:

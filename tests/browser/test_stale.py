@@ -1,5 +1,6 @@
 """A bureau's question answered by clicking, put on a slide, and the slide checked next month."""
 
+import base64
 import io
 import json
 from collections.abc import Callable
@@ -82,17 +83,17 @@ def saved(folder: Path, ending: str) -> Path | None:
     return found[-1] if found else None
 
 
-def drop(page: Browser, file: Path) -> None:
+def drop(page: Browser, raw: bytes, name: str = "deck.pptx") -> None:
     """Drop a file on the part of the page that checks: a real drop event with the file's bytes."""
     script = """
-      const bytes = new Uint8Array(arguments[0]);
-      const file = new File([bytes], 'deck.pptx');
+      const bytes = Uint8Array.from(atob(arguments[0]), (sign) => sign.charCodeAt(0));
+      const file = new File([bytes], arguments[1]);
       const data = new DataTransfer();
       data.items.add(file);
       const event = new DragEvent('drop', {bubbles: true, dataTransfer: data, cancelable: true});
       document.querySelector('[data-check]').dispatchEvent(event);
     """
-    page.driver.execute_script(script, list(file.read_bytes()))
+    page.driver.execute_script(script, base64.b64encode(raw).decode(), name)
 
 
 def test_the_question_of_hubei(
@@ -129,10 +130,10 @@ def test_the_question_of_hubei(
     assert len(Presentation(io.BytesIO(deck.read_bytes())).slides) == 1
 
     # That I can check next month.
-    drop(page, deck)
+    drop(page, deck.read_bytes())
     until(lambda: "全部未变" in text(page, "#check-report"))
     store.use(second)
-    drop(page, deck)
+    drop(page, deck.read_bytes())
     until(lambda: "有数字已变" in text(page, "#check-report"))
     assert "已不存在" in text(page, "#check-report"), "湖北甲 has gone"
     deck.unlink()

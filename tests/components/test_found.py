@@ -1,5 +1,6 @@
 """Addresses with a page and without: what the status says. By hand."""
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from app import create_app
 from data_layer.registry.settings import Settings
 
 NOWHERE = ("/nowhere", "/regions/more", "/embed/nothing", "/embed", "/Regions", "/a/b/c", "/%00")
+NOBODY = ("/place/999999", "/industry/Z99", "/enterprise/nobody", "/place/C39")
+"""Addresses of a page that name nothing."""
 
 
 @pytest.fixture(scope="module", params=["/", "/atlas/"])
@@ -23,12 +26,18 @@ def test_every_page_is_found(client: tuple[FlaskClient, str]) -> None:
     asked, prefix = client
     pages = [page["path"] for page in dash.page_registry.values() if page["path"]]
     named = [*(page for page in pages if "embed" not in page), "/embed/province_map", "/regions/"]
+    named += ["/place/320500", "/industry/C39", f"/enterprise/{_first(asked, prefix)}"]
     assert len(named) > 16
     for path in named:
         assert asked.get(prefix + path.removeprefix("/")).status_code == 200, path
 
 
-@pytest.mark.parametrize("path", NOWHERE)
+def _first(asked: FlaskClient, prefix: str) -> str:
+    rows = asked.get(f"{prefix}export/enterprises.csv?lang=en").get_data(as_text=True)
+    return next(csv.DictReader(rows.removeprefix("\ufeff").splitlines()))["id"]
+
+
+@pytest.mark.parametrize("path", [*NOWHERE, *NOBODY])
 def test_an_address_without_a_page_is_not_found(client: tuple[FlaskClient, str], path: str) -> None:
     asked, prefix = client
     assert asked.get(prefix + path.removeprefix("/")).status_code == 404

@@ -43,7 +43,7 @@ PERCENTILES = ("e12.p", "e27.p")
 READ = sorted(
     id
     for id, it in exhibits().items()
-    if it.basis in ("registry", "whole") and it.context is None and id != "recognition_calculator"
+    if it.basis in ("registry", "whole") and not it.waits and id != "recognition_calculator"
 )
 SUPPORT_READS = {
     *("rd_expense", "rd_expense_previous", "patents", "invention_grants"),

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables, import_context
+from data_layer.registry.manifest import AS_OF
+from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
@@ -60,6 +62,15 @@ SPOKEN = ("alt", "aria-label", "data-table", "placeholder", "title")
 Record = dict[str, Any]
 
 
+def as_of(registry: Registry, year: int) -> Registry:
+    """A data version of its own: of the end of a year, with who was recognised by then."""
+    day = {AS_OF: f"{year}-12-31"}
+    rows = Filters.from_query(f"asof={year}").apply(registry.rows)
+    count = rows.select(pl.len()).collect().item()
+    own = replace(registry.manifest, version=f"{year:012d}", rows=count, notes=day)
+    return Registry(own, rows)
+
+
 @dataclass(frozen=True)
 class Desk:
     """What records are made from. enterprise: the one that profiles are of."""
@@ -83,7 +94,10 @@ class Desk:
         own = {p.name: self.enterprise for p in exhibit.params if p.pattern == ANY_ID}
         registry, cache = self.workspace.registry(), self.workspace.cache
         filters = Filters.from_query(query)
-        return evaluate(exhibit, registry, filters, own | given, cache, self.figures)
+        other = None
+        if exhibit.versus is not None:
+            other, registry = as_of(registry, 2024), as_of(registry, 2026)
+        return evaluate(exhibit, registry, filters, own | given, cache, self.figures, other=other)
 
 
 def record(desk: Desk, id: str) -> Record:

@@ -12,6 +12,8 @@ from tests.oracle.patents import listed
 
 GAPS = 0.08
 """The part of the cells of each column that is emptied."""
+FOUNDED = 2015
+"""The version before holds who was founded by then."""
 PROVINCES = "province,year,GDP（亿元）\n江苏,2024,137008.0\n广东,2024,141633.8\n浙江,2024,90131.0\n"
 
 
@@ -33,7 +35,10 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
         for name in rows.columns
         if name not in ("id", "name")
     ]
-    Store(home).add(rows.with_columns(gaps), demonstration=True, source="seed 11, with gaps")
+    gapped = rows.with_columns(gaps)
+    Store(home).add(gapped, demonstration=True, source="seed 11, with gaps")
+    older = gapped.filter(pl.col("founded_year") <= FOUNDED)
+    Store(home).add(older, demonstration=True, source="an earlier list", activate=False)
     patents = home / "patents.csv"
     listed(rows["id"].to_list()).to_csv(patents, index=False)
     import_patents(patents, Store(home))

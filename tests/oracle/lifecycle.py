@@ -235,9 +235,20 @@ def _without_year(asked: Asked) -> int:
     return sum(pd.isna(_year(row)) for row in asked.passed.to_dict("records"))
 
 
+NOBODY: dict[str, Any] = {
+    "enterprises": 0,
+    **dict.fromkeys(("national", "national_pct", "tier_missing", "rank"), NAN),
+    "small_group": False,
+}
+
+
 def _measured(asked: Asked, year: int, column: str = "province_code") -> dict[str, dict[str, Any]]:
     """Numbers of each place at the end of a year."""
-    rows, found = _until(asked, year), {}
+    return _by_place(_until(asked, year), column)
+
+
+def _by_place(rows: pd.DataFrame, column: str = "province_code") -> dict[str, dict[str, Any]]:
+    found = {}
     for code in sorted(rows[column].dropna().unique()):
         own = rows[rows[column] == code]
         known = int(own["tier"].notna().sum())
@@ -311,4 +322,38 @@ def growth_slopes(asked: Asked) -> pd.DataFrame:
     return table(records, "group")
 
 
-ORACLES |= {it.__name__: it for it in (date_maps, date_slopes, growth_slopes)}
+FOUNDED = 2015
+"""The other version of the registry in conftest.py holds who was founded by then."""
+
+
+def _few(measured: dict[str, Any]) -> bool:
+    """Whether an answer for fewer than ten enterprises, or shares of fewer than ten."""
+    n = measured["enterprises"]
+    return 0 < n < 10 or (n > 0 and 0 < n - measured["tier_missing"] < 10)
+
+
+def two_versions(asked: Asked) -> pd.DataFrame:
+    sides = []
+    for rows in (asked.passed, asked.passed[asked.passed["founded_year"] <= FOUNDED]):
+        measured = _by_place(rows)
+        order = sorted(measured, key=lambda code, of=measured: (-of[code]["enterprises"], code))
+        sides.append({code: {**measured[code], "rank": n} for n, code in enumerate(order, 1)})
+    now, then = sides
+    records = []
+    for code in sorted({*now, *then}):
+        after, before = now.get(code, NOBODY), then.get(code, NOBODY)
+        rest = (before["enterprises"], after["enterprises"])
+        records.append(
+            {
+                "group": code,
+                **{name: after[name] for name in NOBODY},
+                **{f"before_{name}": before[name] for name in NOBODY},
+                "rank_difference": before["rank"] - after["rank"],
+                "difference_pct": (rest[1] / rest[0] - 1) * 100 if rest[0] else NAN,
+                "small_group": _few(after) or _few(before),
+            }
+        )
+    return table(records, "group").drop(columns=["before_small_group"])
+
+
+ORACLES |= {it.__name__: it for it in (date_maps, date_slopes, growth_slopes, two_versions)}

@@ -79,6 +79,7 @@ ONE_DIGIT = {
     "rd_benchmarks": {"gap_pp"},
     "rd_by_year": {"gap_pp"},
     "registered_capital": {"gap_pp"},
+    "two_versions": {"difference_pct"},
     "technology_evaluations": {"ratio"},
     "honour_ratios": {"ratio"},
 }

@@ -19,8 +19,10 @@ from components.parts.time_params import (
     LOOKING_BACK,
     NATIONAL,
     NATIONAL_PCT,
+    RISEN,
     TO,
     UNTIL,
+    UP,
     years,
 )
 from data_layer.filters.filters import Filters
@@ -105,7 +107,7 @@ def alt(view: View) -> AltText:
     rows = ROWS[view.params["by"]]
     claims = [leaders(view, "group", f"{metric.name}_after", what=what, rows=rows)]
     up = pl.col("places_up") > 0
-    claims.append(leaders(view, "group", "places_up", where=up, rows=Text("个", "that rose")))
+    claims.append(leaders(view, "group", "places_up", where=up, what=UP, rows=RISEN))
     claimed = [claim for claim in claims if claim is not None]
     return sentence(view, *claimed) if claimed else UNSAID
 

@@ -7,6 +7,7 @@ from components.contract.catalogue import exhibits
 from components.contract.cells import readings
 from components.contract.receipt_code import CodeError, decode
 from components.contract.requests import card_query, exhibit_query
+from components.contract.versus import without
 from components.contract.workspace import Workspace
 from components.look.amounts import number
 from components.receipts.compare import Number, View, compare
@@ -150,6 +151,8 @@ def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
             query = exhibit_query(exhibit, manifest.query)
         except FilterError:
             continue
+        if not view.version:  # of two versions the other is gone: today's has its own
+            query = without(query)
         items.append(
             Item(exhibit, replace(query, version=None), manifest.title, comment=manifest.comment)
         )
