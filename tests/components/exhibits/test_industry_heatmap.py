@@ -139,7 +139,7 @@ def test_figure_says_cells_and_clicks(rows: Rows) -> None:
         "industry:C34&cluster:yrd",
         "industry:C34&cluster:prd",
         "industry:C34&where:province_code:known,cluster:!bth|yrd|prd",
-        "industry:C34&where:cluster:missing",
+        "industry:C34&where:province_code:missing",
     ]
     assert len(figure["layout"]["shapes"]) == 2
     quotient = View(
