@@ -138,8 +138,8 @@ def test_figure_says_cells_and_clicks(rows: Rows) -> None:
     assert heat["customdata"][0] == [
         "industry:C34&cluster:yrd",
         "industry:C34&cluster:prd",
-        "industry:C34",
-        "industry:C34",
+        "industry:C34&where:province_code:known,cluster:!bth|yrd|prd",
+        "industry:C34&where:province_code:missing",
     ]
     assert len(figure["layout"]["shapes"]) == 2
     quotient = View(
