@@ -11,8 +11,8 @@ from tests.drawing import PROFILE, examples
 
 # `make test` draws the same examples each time: what is red is red again, what is green stays so.
 # `make explore` draws others, and more. How long an example takes says nothing on a shared machine.
-settings.register_profile("atlas", max_examples=40, deadline=None, derandomize=True)
-settings.register_profile("explore", max_examples=examples(40), deadline=None, print_blob=True)
+settings.register_profile("atlas", max_examples=30, deadline=None, derandomize=True)
+settings.register_profile("explore", max_examples=examples(30), deadline=None, print_blob=True)
 settings.load_profile(PROFILE)
 
 # Tests choose their settings: those of the machine they run on say nothing.

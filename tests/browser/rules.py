@@ -11,7 +11,10 @@ AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN = """
 const [rules, within, rows, done] = arguments;
-axe.run({include: within, exclude: rows}, {runOnly: rules, resultTypes: ['violations']}).then(
+const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+// What a control lacks when Dash draws it, it is given within the next frame.
+frame().then(frame).then(() =>
+  axe.run({include: within, exclude: rows}, {runOnly: rules, resultTypes: ['violations']})).then(
   (found) => done(found.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 200)}`)),
   (error) => done([String(error)]));
 """

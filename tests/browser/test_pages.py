@@ -107,6 +107,7 @@ def test_page(
     look: str,
 ) -> None:
     page = page_at(f"{path}?{look}")
+    stands(page, path)
     lang: Lang = "zh" if "zh" in look else "en"
     shown = {e.id for e in exhibits().values() if f"/{e.page}".replace("/overview", "/") == path}
     if path == "/regions":  # one of the two maps stands for both

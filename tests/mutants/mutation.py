@@ -66,7 +66,7 @@ def prepare(folder: Path) -> None:
         for file in (folder / "data_layer" / room).glob("*.py"):
             file.write_text(decorated_below(file.read_text("utf-8")), encoding="utf-8")
     conftest = folder / "tests" / "conftest.py"
-    text = conftest.read_text("utf-8").replace("max_examples=40", "max_examples=25")
+    text = conftest.read_text("utf-8").replace("max_examples=30", "max_examples=25")
     conftest.write_text(text + FRESH, encoding="utf-8")
 
 

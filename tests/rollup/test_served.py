@@ -27,7 +27,8 @@ COMPUTED = [e.id for e in exhibits().values() if e.basis != "reference"]
 
 @pytest.mark.parametrize("id", COMPUTED)
 def test_every_exhibit_equals_that_of_the_rows(id: str, plain: Registry, rolled: Registry) -> None:
-    for query in QUERIES:
+    """Unfiltered, and under one of the filters, which go round."""
+    for query in (QUERIES[0], QUERIES[1 + COMPUTED.index(id) % (len(QUERIES) - 1)]):
         filters = Filters.from_query(query)
         direct = evaluate(exhibits()[id], plain, filters, {}, ResultCache(None))
         served = evaluate(exhibits()[id], rolled, filters, {}, ResultCache(None))
