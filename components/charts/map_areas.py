@@ -12,11 +12,14 @@ from components.look.amounts import each_number
 from components.look.theme import INK
 from data_layer.measures.rows import SMALL_GROUP
 from data_layer.vocabulary.places import CLUSTERS, cities, provinces
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
+
+BLANK = Text("无企业或无数据", "no enterprise or no data")
+"""Of an area without a row nobody knows which: a list may have none there, or not cover it."""
 
 
 def blank_areas(view: View, place: str, codes: Sequence[str], geojson: str) -> dict[str, Any]:
-    """Areas without a value: those that a filter leaves out, and those where there is no data."""
+    """Areas without a value: those that a filter leaves out, and those that have no row."""
     ink = INK[view.theme]
     out = left_out(view, place, codes)
     words = {left: blank_words(view, out=left) for left in (False, True)}
@@ -41,7 +44,7 @@ def blank_areas(view: View, place: str, codes: Sequence[str], geojson: str) -> d
 
 def blank_words(view: View, *, out: bool) -> str:
     """Why an area has no value. out: whether a filter leaves it out."""
-    return view.say("未选中", "not selected") if out else view.say("无数据", "no data")
+    return view.say("未选中", "not selected") if out else BLANK(view.lang)
 
 
 def left_out(view: View, place: str, codes: Sequence[str]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from components.charts.map_areas import blank_words
 from components.charts.map_geo import INSET
 from components.charts.map_scale import METHODS, MapScale, class_words
 from components.contract.exhibit import View
@@ -54,13 +55,15 @@ def narrow_key(scale: MapScale) -> dict[str, Any]:
     return {} if scale.classes else dict(NARROW)
 
 
+def blank_key(view: View) -> str:
+    """What grey means."""
+    return f"<span style='color:{INK[view.theme].nodata}'>■</span> {blank_words(view, out=False)}"
+
+
 def credit(view: View, *, country: bool) -> list[dict[str, Any]]:
     """Where the boundaries come from, what blank areas mean, and the name of the inset."""
-    ink = INK[view.theme]
-    keys = (
-        f"<span style='color:{ink.nodata}'>■</span> {view.say('无数据', 'no data')}"
-        f"   <span style='color:{ink.muted}'>□</span> {view.say('未选中', 'not selected')}"
-    )
+    out = f"<span style='color:{INK[view.theme].muted}'>□</span> {blank_words(view, out=True)}"
+    keys = f"{blank_key(view)}   {out}"
     words = view.say("地图数据：天地图", "Map data: Tianditu")
     notes = [
         note(f"{words}<br>{keys}", 1.0, 1.0, xanchor="right", yanchor="top") | {"align": "right"}

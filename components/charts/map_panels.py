@@ -9,7 +9,7 @@ import polars as pl
 from components.charts import map_geo as geo
 from components.charts.labels import wrapped
 from components.charts.map_areas import area_names, blank_areas, blank_words, valued_areas
-from components.charts.map_key import class_key, color_axis, narrow_key, note
+from components.charts.map_key import blank_key, class_key, color_axis, narrow_key, note
 from components.charts.map_scale import CONTINUOUS, map_scale
 from components.contract.exhibit import Figure, View
 from components.look.theme import layout
@@ -46,7 +46,10 @@ def map_panels(
     values = [value for panel in panels for value in _valued(panel, metric)[metric]]
     scale = map_scale(view, metric, values, method=method)
     credit = view.say("地图数据：天地图", "Map data: Tianditu")
-    notes = [note(credit, 1.0, 0.0, xanchor="right", yanchor="bottom")]
+    notes = [
+        note(f"{credit}<br>{blank_key(view)}", 1.0, 0.0, xanchor="right", yanchor="bottom")
+        | {"align": "right"}
+    ]
     traces: list[dict[str, Any]] = []
     placed: dict[str, Any] = {}
     narrow: dict[str, Any] = {}
