@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -98,12 +99,19 @@ class Workspace:
 
     def registry(self, version: str | None = None) -> Registry:
         """The pinned registry, or the current one; FilterError for an unknown version."""
-        if version is not None:
-            try:
-                return self.store.open(version)
-            except UnknownVersion as unknown:
-                versions = ", ".join(m.version for m in self.store.versions())
-                raise FilterError([Problem("version", version, same(versions))]) from unknown
+        if version is None:
+            return self._current()
+        try:
+            return self.store.open(version)
+        except UnknownVersion as unknown:
+            with suppress(NoRegistryError):
+                current = self._current()
+                if current.version == version:  # its files are gone, its rows are in memory
+                    return current
+            versions = ", ".join(m.version for m in self.store.versions())
+            raise FilterError([Problem("version", version, same(versions))]) from unknown
+
+    def _current(self) -> Registry:
         try:
             current = self.store.current()
         except UnknownVersion as unknown:

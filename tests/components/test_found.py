@@ -48,7 +48,13 @@ def test_health_says_that_the_version_is_gone(demo_home: Path, tmp_path: Path) -
     shutil.copytree(demo_home, home, ignore=shutil.ignore_patterns("cache"))
     asked = create_app(Settings(home=home)).server.test_client()
     assert asked.get("/healthz").status_code == 200
+    assert asked.get("/cards/province_map").status_code == 200
     shutil.rmtree(home / "versions")
+    whole = create_app(Settings(home=demo_home)).server.test_client()
+    filtered = "/cards/clusters?tier=national"
+    assert asked.get(filtered).json == whole.get(filtered).json, "rows in memory serve on"
+    unknown = "/api/v1/exhibits/clusters?version=000000000000"
+    assert asked.get(unknown).status_code == 400
     assert asked.get("/healthz").status_code == 503
     (home / "CURRENT").unlink()
     assert asked.get("/healthz").status_code == 503
