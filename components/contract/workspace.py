@@ -99,19 +99,16 @@ class Workspace:
 
     def registry(self, version: str | None = None) -> Registry:
         """The pinned registry, or the current one; FilterError for an unknown version."""
-        if version is None:
-            return self._current()
-        try:
-            return self.store.open(version)
-        except UnknownVersion as unknown:
-            with suppress(NoRegistryError):
-                current = self._current()
-                if current.version == version:  # its files are gone, its rows are in memory
-                    return current
-            versions = ", ".join(m.version for m in self.store.versions())
-            raise FilterError([Problem("version", version, same(versions))]) from unknown
-
-    def _current(self) -> Registry:
+        if version is not None:
+            try:
+                return self.store.open(version)
+            except UnknownVersion as unknown:
+                with suppress(NoRegistryError):
+                    current = self.registry()
+                    if current.version == version:  # its files are gone, its rows are in memory
+                        return current
+                versions = ", ".join(m.version for m in self.store.versions())
+                raise FilterError([Problem("version", version, same(versions))]) from unknown
         try:
             current = self.store.current()
         except UnknownVersion as unknown:

@@ -1,5 +1,7 @@
 """How many enterprises meet the rule of 2022, the rule in force and a reader's own."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from data_layer.filters.filters import Filters
@@ -48,6 +50,7 @@ def binding(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
     force. No row if nobody passes the filters.
     """
     flags: dict[str, pl.Expr] = {}
+    now = {name: passes(in_force(), name) for name in INDICATORS}
     for name in INDICATORS:
         met = pl.col(f"passes_{name}")
         flags |= {
@@ -55,7 +58,7 @@ def binding(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
             f"{name}|unmet": (~met).sum(),
             f"{name}|unknown": met.is_null().sum(),
             f"{name}|alone": (_others(name) & ~met).sum(),
-            f"{name}|alone_now": _alone(in_force(), name).sum(),
+            f"{name}|alone_now": _alone(now, name).sum(),
         }
     sums = collect(judged(filters.apply(rows), rule).select(n=pl.len(), **flags)).row(0, named=True)
     rules = {"2022": of_2022(), "2026": in_force(), "own": rule}
@@ -92,9 +95,6 @@ def _others(name: str) -> pl.Expr:
     return pl.all_horizontal(f"passes_{indicator}" for indicator in INDICATORS if indicator != name)
 
 
-def _alone(rule: Rule, name: str) -> pl.Expr:
-    """Whether one criterion of a rule is unmet and every other met."""
-    others = pl.all_horizontal(
-        passes(rule, indicator) for indicator in INDICATORS if indicator != name
-    )
-    return others & ~passes(rule, name)
+def _alone(met: Mapping[str, pl.Expr], name: str) -> pl.Expr:
+    """Whether one criterion is unmet and every other met. met: whether each is, by name."""
+    return pl.all_horizontal(met[other] for other in met if other != name) & ~met[name]
