@@ -41,6 +41,7 @@ def placed(
         "text": list(texts),
         "textposition": "auto",
         "textangle": 0,
+        "textfont": {"size": 10},
         "constraintext": "none",
         "cliponaxis": False,
         "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
