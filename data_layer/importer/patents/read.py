@@ -14,7 +14,7 @@ import polars as pl
 
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.patents.columns import DATES, Role, assumed, lacking, roles_of
-from data_layer.importer.patents.rows import IDENTITY, REPEATED, WHAT, checked, rejects_of
+from data_layer.importer.patents.rows import IDENTITY, REPEATED, WHAT, checked_rows, rejects_of
 from data_layer.importer.tables.open import open_source
 from data_layer.registry.patents import EVENTS
 from data_layer.vocabulary.text import Text
@@ -65,7 +65,7 @@ def read_patents(path: Path, sheet: str | None = None) -> PatentsFile:
     roles = roles_of(source.header)
     if not {"id", "name"} & set(roles) or not set(DATES) & set(roles):
         raise lacking(path, source.header)
-    parts = [checked(batch.rows, roles) for batch in source.batches]
+    parts = [checked_rows(batch.rows, roles) for batch in source.batches]
     if not parts:
         raise UnreadableFileError(Text(f"{path.name} 没有数据行", f"{path.name} has no rows"))
     checked = pl.concat(parts)

@@ -36,7 +36,7 @@ NO_CLASS: Final = both(Text("不是IPC分类号", "no IPC class"))
 NO_OFFICE: Final = both(Text("不认识的国家或地区", "no known place"))
 
 
-def checked(rows: pl.DataFrame, roles: Mapping[Role, int]) -> pl.DataFrame:
+def checked_rows(rows: pl.DataFrame, roles: Mapping[Role, int]) -> pl.DataFrame:
     """Rows with their values, `reason` where a whole row is not taken, and the text of cells that
     are not understood."""
     text = {
