@@ -73,6 +73,26 @@ function tooWide(gd, labels) {
   });
   return new Set(wider.map((it) => it.text));
 }
+/** Whether the middle of words lies on an area. @param {any} path @param {DOMRect} box */
+function lieOn(path, box) {
+  const middle = new DOMPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  const toArea = path.getScreenCTM()?.inverse();
+  return toArea && path.isPointInFill(middle.matrixTransform(toArea));
+}
+/** Names that are meant for the sea and lie on another area here, as the map is too small for them.
+ * @param {Element} gd
+ * @param {{text: SVGElement, box: DOMRect}[]} labels
+ */
+function onLand(gd, labels) {
+  const beside = labels.filter(
+    (it) => areaOf(it.text) && it.text.getAttribute("text-anchor") !== "middle",
+  );
+  const areas = beside.length ? Array.from(gd.querySelectorAll("path.choroplethlocation")) : [];
+  const ashore = beside.filter(({ text, box }) =>
+    areas.some((/** @type {any} */ it) => it.__data__?.loc !== areaOf(text) && lieOn(it, box)),
+  );
+  return ashore.map((it) => it.text);
+}
 /** What is seen of words in a plot: all of the chart, or the plot alone where it clips them. @param {Element} gd @param {Element} words */
 function seen(gd, words) {
   const whole = gd.getBoundingClientRect();
@@ -145,7 +165,7 @@ function tidy(gd) {
   beyondMarks(gd);
   const fixed = boxes(gd, FIXED).map((it) => it.box);
   const every = boxes(gd, LABELS);
-  const wide = new Set([...tooWide(gd, every), ...behind(gd, every)]);
+  const wide = new Set([...tooWide(gd, every), ...onLand(gd, every), ...behind(gd, every)]);
   wide.forEach((text) => {
     show(text, false);
   });

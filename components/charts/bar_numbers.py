@@ -8,8 +8,10 @@ from components.look.theme import INK
 
 NEAR = (0.02, 0.2)
 """Right of a bar's end, as parts of the longest bar, a mark stands on the number of the bar."""
-ROOMY = 0.3
-"""As a part of the longest bar: a bar that holds its number inside."""
+ROOMY = 0.45
+"""As a part of the longest bar: a bar that holds its number inside, on a phone too."""
+ROOMY_UPRIGHT = 0.3
+"""The same of bars that stand upright."""
 UPRIGHT = (0.02, 0.22)
 """The same of bars that stand upright, as parts of the axis."""
 LIFT = "<br>\u00a0"
@@ -36,12 +38,14 @@ def in_the_way(
     ]
 
 
-def places_of(values: Sequence[float | None], covered: Sequence[float | None]) -> list[str]:
+def places_of(
+    values: Sequence[float | None], covered: Sequence[float | None], roomy: float = ROOMY
+) -> list[str]:
     """Where the number of each bar stands: beside it, inside where a mark is in the way, or, of a
     bar too short for that, nowhere: it then stands beyond the mark."""
     longest = max((v for v in values if v is not None), default=0) or 1
     return [
-        "outside" if mark is None else "inside" if (value or 0) / longest >= ROOMY else "none"
+        "outside" if mark is None else "inside" if (value or 0) / longest >= roomy else "none"
         for value, mark in zip(values, covered, strict=True)
     ]
 

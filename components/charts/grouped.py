@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.bar_numbers import (
+    ROOMY_UPRIGHT,
     UPRIGHT,
     above_marks,
     in_the_way,
@@ -101,7 +102,7 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             "hovertemplate": _hover(series.name),
         }
         covered = _covered(panel, series) if view.comparable else [None] * len(series.values)
-        places = places_of(series.values, covered)
+        places = places_of(series.values, covered, ROOMY_UPRIGHT)
         bars = own | {
             "type": "bar",
             "name": series.name,

@@ -11,8 +11,8 @@ GAP = 0.06
 """Between panels, as a part of the width."""
 TITLED, UNTITLED = 78, 36
 """Room above the bars for the legend, with and without titles of panels."""
-MORE = 24
-"""Where the chart is narrow, for a second line of the legend."""
+MORE = 38
+"""Where the chart is narrow, for a second line of the legend and a third of the titles."""
 TITLE_WIDTH, NARROW_WIDTH = 84, 48
 """Latin letters of titles on one line, over all panels together, and where the chart is narrow."""
 
@@ -65,4 +65,4 @@ def _lines(title: str, width: int) -> str:
     one = wrapped(title, width, 3)
     if "<br>" not in one or not bracket:
         return one
-    return f"{wrapped(name, width)}<br>({unit}"
+    return f"{wrapped(name, width, 3)}<br>({unit}"

@@ -11,6 +11,8 @@ from components.look.words import wrap
 FULL = 100
 ROOM = 1.5
 """The axis over the full length of a bar: what is beyond 100 belongs to the words."""
+NARROW_ROOM = 2.3
+"""The same where the chart is narrow: the words take as much of it as there."""
 MIDDLE = 50
 """From here on a bar is of the darker tint."""
 
@@ -39,6 +41,7 @@ def placed(
         "text": list(texts),
         "textposition": "auto",
         "textangle": 0,
+        "textfont": {"size": 10},
         "constraintext": "none",
         "cliponaxis": False,
         "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
@@ -55,6 +58,7 @@ def placed(
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "annotations": words,
         "bargap": 0.3,
+        "meta": {"narrow": {"xaxis.range": [0, FULL * NARROW_ROOM]}},
     }
     return {"data": [bars], "layout": layout(view.theme, **axes)}
 

@@ -66,7 +66,9 @@ def slopes(
 
 
 def cut(name: str) -> str:
-    """A name as there is room for it."""
+    """A name as there is room for it; what stands in brackets goes first."""
+    if columns(name) > LONGEST:
+        name = name.split(" (")[0].split("（")[0]
     fits = next((at for at in range(len(name) + 1) if columns(name[:at]) > LONGEST), None)
     return name if fits is None else f"{name[: fits - 2]}…"
 

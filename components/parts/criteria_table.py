@@ -99,8 +99,8 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
         [
             html.Td(row["indicator"]),
             html.Td(_value(view, row, row["value"]), className="num"),
-            html.Td(new),
-            html.Td(old),
+            html.Td(new, className="phrase"),
+            html.Td(old, className="phrase"),
             html.Td([mark, *short]),
         ]
     )

@@ -41,9 +41,13 @@ def figure(view: View) -> Figure:
         "x": 1,
         "y": 0,
         "xanchor": "right",
-        "yanchor": "bottom",
+        "yanchor": "top",
     }
-    return {"data": drawn["data"], "layout": drawn["layout"] | {"annotations": [note]}}
+    room = drawn["layout"]["margin"] | {"b": 28}
+    return {
+        "data": drawn["data"],
+        "layout": drawn["layout"] | {"annotations": [note], "margin": room},
+    }
 
 
 def alt(view: View) -> str:

@@ -105,8 +105,8 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
         html.Td(row["tier"]),
         html.Td("—" if row["batch"] is None else row["batch"], className="num"),
         html.Td(ends),
-        html.Td(review or "—"),
-        html.Td(row["stands"]),
+        html.Td(review or "—", className="phrase"),
+        html.Td(row["stands"], className="phrase"),
         html.Td(
             f"{row['unmet_criteria'] or '—'} / {row['unknown_criteria'] or '—'}", className="prose"
         ),

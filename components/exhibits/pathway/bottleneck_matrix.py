@@ -39,7 +39,10 @@ def body(view: View) -> html.Div:
         html.Tr(
             [
                 html.Th(name(view.lang), scope="row"),
-                *(html.Td(_cell(view, bottleneck, support)) for support in SUPPORTS),
+                *(
+                    html.Td(_cell(view, bottleneck, support), className="phrase")
+                    for support in SUPPORTS
+                ),
             ]
         )
         for bottleneck, name in BOTTLENECKS.items()

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name
+from components.charts.labels import wrapped
 from components.charts.sentences import counted_among
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
@@ -101,7 +102,7 @@ def _bars(view: View, name: str, color: str, pattern: str) -> dict[str, Any]:
     return {
         "type": "bar",
         "name": label,
-        "x": view.named["check"].to_list(),
+        "x": [wrapped(name, 20, 3) for name in view.named["check"]],
         "y": values,
         "text": [
             ("≥" if least and check == "patents" else "") + f"{number(value)}%" if value else ""

@@ -33,6 +33,8 @@ REGIONS: Mapping[str, Text] = {
 }
 LONGEST = 165
 """Of the axis, where 100 is the larger of two values: the rest is room for the number."""
+LONGEST_NARROW = 270
+"""The same where the chart is narrow."""
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     *in_units(decimal("value_a", Text("地区甲", "Region A")), UNITS.values()),
@@ -114,6 +116,9 @@ def figure(view: View) -> Figure:
         "yaxis": {"range": [len(names) - 0.5, -0.8], **blank},
         "annotations": [_label(name, row) for row, name in enumerate(names)],
         "margin": {"l": 8, "r": 8, "t": 30, "b": 8},
+        "meta": {
+            "narrow": {"xaxis.range": [LONGEST_NARROW, 0], "xaxis2.range": [0, LONGEST_NARROW]}
+        },
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
