@@ -43,7 +43,7 @@ def compare_dumbbells(asked: Asked) -> pd.DataFrame:
         values = [it[name][0] for it in each.values()]
         known = [value for value in values if not pd.isna(value)]
         largest = max(known, default=NAN)
-        several = len(known) > 1 and min(known) > 0
+        several = len(known) >= min(2, len(values)) and min(known) > 0
         for item, it in each.items():
             value, n = it[name]
             records.append(

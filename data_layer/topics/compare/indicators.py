@@ -46,8 +46,8 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     """FIELDS: every indicator of every item, what differs most first.
 
     Medians are exact and of three values or more; a single enterprise has its own values and no
-    shares. ratio: the largest value over the smallest, null where one is 0 or fewer than two items
-    have a value; indicators without come last.
+    shares. ratio: the largest value over the smallest, null where one is 0 or only one of them
+    has a value; indicators without come last.
     """
     figures = [(item, _of(rows, filters, item.group)) for item in items]
     records = [
@@ -70,7 +70,7 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     if not frame["all"].sum():
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     largest, least = (getattr(pl.col("value"), end)().over("indicator") for end in ("max", "min"))
-    several = pl.col("value").count().over("indicator") > 1
+    several = pl.col("value").count().over("indicator") >= min(2, len(items))
     order = {name: place for place, name in enumerate(INDICATORS)}
     place = {item.name: at for at, item in enumerate(items)}
     measured = (
