@@ -8,7 +8,7 @@ from dash import MATCH, Input, Output, dcc
 from components.contract.controls import control_id
 from components.contract.exhibit import Exhibit, Param
 from components.contract.workspace import Workspace
-from data_layer.importer.province_figures import context_indicators
+from data_layer.importer.figures.stored import context_indicators
 from data_layer.vocabulary.text import Lang, Text
 
 AT = "context"

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.claims.cell import Cell, few
 from components.claims.wording import and_joined
+from components.look.amounts import SINGULAR
 from components.look.words import in_sentence
 from data_layer.vocabulary.text import Lang, Text
 
@@ -82,7 +83,7 @@ class Leader:
         of = " ".join(filter(None, [f"{self.among:,}", self.rows.en]))
         of += " with 10 or more enterprises" if self.large_only else ""
         if self.among == 1:
-            return f"{names} alone: {what} {figure}{few(self.cells, 'en')}"
+            return f"{names} alone: {stated(what, figure)}{few(self.cells, 'en')}"
         if tied == self.among:
             return f"{what}: {figure} for all {of}{few(self.cells, 'en')}"
         low, high = ("fewest", "most") if self._many else ("lowest", "highest")
@@ -92,6 +93,13 @@ class Leader:
 
     def _names(self, lang: Lang) -> str:
         return and_joined([cell.name(lang) for cell in self.cells], lang)
+
+
+def stated(what: str, figure: str) -> str:
+    """A measure with its figure in English, its noun once: enterprises 25, 1 place gained."""
+    noun, _, rest = what.partition(" ")
+    repeated = figure.endswith((f" {noun}", f" {SINGULAR.get(noun, noun)}"))
+    return f"{figure} {rest}".rstrip() if repeated else f"{what} {figure}"
 
 
 @dataclass(frozen=True)

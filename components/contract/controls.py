@@ -1,5 +1,6 @@
 """Controls whose value stands in the address; assets/src/controls.js keeps both in step."""
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from dash import dcc, html
@@ -10,6 +11,10 @@ from data_layer.vocabulary.text import Lang, Text
 
 Part = Literal["one", "many", "number", "low", "high"]
 FEW_OPTIONS = 4
+ROW_LETTERS = 50
+"""Latin letters (a Chinese sign is two) that a row of a card has room for on a phone, 300 px."""
+BUTTON_LETTERS = 3
+"""As many as a button's own edges take."""
 MANY_OPTIONS = 14
 LIST_WORDS = {
     "search": Text("搜索", "Search"),
@@ -64,5 +69,11 @@ def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
     options.setdefault(value, param.words(value, lang))  # one that only the pattern allows
     if len(options) > MANY_OPTIONS:
         return dcc.Dropdown(options, value, id=id, clearable=False, className="choice")
-    few = len(options) <= FEW_OPTIONS
-    return choice(id, options, value, buttons=few)
+    return choice(id, options, value, buttons=_in_one_row(param.label(lang), options.values()))
+
+
+def _in_one_row(label: str, options: Iterable[str]) -> bool:
+    """Whether the options as buttons stand in one row on a phone, and are few."""
+    words = list(options)
+    letters = sum(1 + (sign > "\u2e80") for sign in label + "".join(words))
+    return len(words) <= FEW_OPTIONS and letters + BUTTON_LETTERS * len(words) <= ROW_LETTERS

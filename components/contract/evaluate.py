@@ -13,7 +13,7 @@ from components.contract.seen import as_seen
 from components.contract.versus import VERSUS, stamped
 from data_layer.demo import patents as demo
 from data_layer.filters.filters import Filters
-from data_layer.importer.province_figures import ContextTables
+from data_layer.importer.figures.stored import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.policy.support.reading import Measures
 from data_layer.registry.cache import ResultCache

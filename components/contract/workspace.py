@@ -16,7 +16,7 @@ from components.contract.versus import VERSUS, comparable, other_version
 from data_layer.access.visitor import EVERYBODY, Visitor
 from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query
-from data_layer.importer.province_figures import ContextTables
+from data_layer.importer.figures.stored import ContextTables
 from data_layer.policy.support.reading import Measures, measures_of, printed_measures
 from data_layer.registry import clock
 from data_layer.registry.cache import ResultCache, Shared

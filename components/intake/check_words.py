@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from data_layer.importer.mapping import SameId
-from data_layer.importer.units import Unit
+from data_layer.importer.cells.units import Unit
+from data_layer.importer.headings.mapping import SameId
 from data_layer.vocabulary.enterprise import Group
 from data_layer.vocabulary.text import Text
 

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from components.intake import tags as html
 from components.intake.check_words import GROUPS, UNITS, WORDS
 from components.intake.parts import correction, counted
-from data_layer.importer.contents import column_by_content
-from data_layer.importer.headings import meaning
-from data_layer.importer.proposals import proposed_column
-from data_layer.importer.tier_headings import tier_of_heading
-from data_layer.importer.units import UNITS_OF, Unit, measure_of
+from data_layer.importer.cells.units import UNITS_OF, Unit, measure_of
+from data_layer.importer.columns.contents import column_by_content
+from data_layer.importer.headings.meaning import meaning
+from data_layer.importer.headings.proposals import proposed_column
+from data_layer.importer.headings.tier_headings import tier_of_heading
 from data_layer.intake.preview import Preview
 from data_layer.intake.tally import ColumnPreview
 from data_layer.vocabulary.schema import columns, synonyms

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import get_args
 
 from data_layer.importer.errors import BadMappingError
-from data_layer.importer.figures_file import ROLES
-from data_layer.importer.mapping import SameId
+from data_layer.importer.figures.read import ROLES
+from data_layer.importer.headings.mapping import SameId
 from data_layer.intake.choices import Choices, choices_of
 from data_layer.intake.figures import FigureChoices
 from data_layer.vocabulary.schema import columns

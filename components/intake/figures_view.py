@@ -9,7 +9,7 @@ from components.intake import tags as html
 from components.intake.check_words import WORDS as CHECK
 from components.intake.parts import button, correction, counted, reason, steps
 from components.intake.sheet_view import sheet_choice
-from data_layer.importer.figures_file import ROLES, Role
+from data_layer.importer.figures.read import ROLES, Role
 from data_layer.intake.figures import FigureColumn, FiguresPreview
 from data_layer.intake.uploads import Upload
 from data_layer.vocabulary.text import Lang, Text

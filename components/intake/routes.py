@@ -19,7 +19,7 @@ from components.intake.figures_view import check_figures
 from components.intake.patents_view import check_patents
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
-from data_layer.importer.kept import questions_of, rejects_of
+from data_layer.importer.rows.files import questions_of, rejects_of
 from data_layer.intake import figures, jobs, patent_list, readers, uploads
 from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.remembered import offered

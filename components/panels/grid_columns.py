@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data_layer.enterprises.listing import Sort
-from data_layer.importer.origin import About, about_of, rows_of
+from data_layer.importer.rows.origin import About, about_of, rows_of
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns

@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 
 from components.look.amounts import number
-from data_layer.importer.origin import Origin, origins_of
+from data_layer.importer.rows.origin import Origin, origins_of
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns

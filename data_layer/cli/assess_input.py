@@ -6,13 +6,14 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from data_layer.importer.binding import Binding, bind
-from data_layer.importer.headings import PUNCTUATION, parse_heading
-from data_layer.importer.mapping import ImportMapping
-from data_layer.importer.rejects import frame_of
-from data_layer.importer.rows import convert_batch
-from data_layer.importer.source import Batch
-from data_layer.importer.tables import open_source
+from data_layer.importer.columns.bind import bind
+from data_layer.importer.columns.binding import Binding
+from data_layer.importer.headings.mapping import ImportMapping
+from data_layer.importer.headings.meaning import PUNCTUATION, parse_heading
+from data_layer.importer.rows.convert_batch import convert_batch
+from data_layer.importer.rows.rejects import frame_of
+from data_layer.importer.tables.open import open_source
+from data_layer.importer.tables.source import Batch
 from data_layer.policy.criteria import INPUTS
 
 # Columns that an assessment reads and a registry does not hold, by the schema column whose kind

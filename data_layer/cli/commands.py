@@ -35,8 +35,8 @@ from data_layer.cli.report_text import (
 from data_layer.files.disk import disk_errors
 from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
-from data_layer.importer.patents import import_patents
-from data_layer.importer.province_figures import import_context
+from data_layer.importer.figures.stored import import_context
+from data_layer.importer.patents.stored import import_patents
 from data_layer.policy.assessment import assess
 from data_layer.registry import clock
 from data_layer.registry.backup import BackupError

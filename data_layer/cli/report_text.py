@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from data_layer.importer.patents import NOTE, PatentsReport
-from data_layer.importer.province_figures import ContextReport
-from data_layer.importer.report import ImportReport
+from data_layer.importer.figures.stored import ContextReport
+from data_layer.importer.patents.stored import NOTE, PatentsReport
+from data_layer.importer.rows.report import ImportReport
 from data_layer.registry.clock import CHINA, stamped
 from data_layer.registry.manifest import Manifest
 from data_layer.vocabulary.fields import KINDS

@@ -4,8 +4,8 @@ Stands on registry and files. The commands import it, and exhibits its province 
 """
 
 from data_layer.importer.errors import BadMappingError, ImportFileError, UnreadableFileError
-from data_layer.importer.mapping import ImportMapping, read_mapping
-from data_layer.importer.report import ImportReport
+from data_layer.importer.headings.mapping import ImportMapping, read_mapping
+from data_layer.importer.rows.report import ImportReport
 from data_layer.importer.run import import_file
 
 __all__ = [

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from data_layer.importer.mapping import ImportMapping, SameId, parse_mapping
+from data_layer.importer.headings.mapping import ImportMapping, SameId, parse_mapping
 
 
 @dataclass(frozen=True)

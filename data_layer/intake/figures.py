@@ -11,14 +11,14 @@ from typing import Final
 
 import polars as pl
 
-from data_layer.importer.figures_file import (
+from data_layer.importer.figures.read import (
     NOT_A_PROVINCE,
     NOT_A_YEAR,
     FiguresFile,
     Role,
     read_figures,
 )
-from data_layer.importer.province_figures import context_path
+from data_layer.importer.figures.stored import context_path
 from data_layer.intake import patent_list
 from data_layer.intake.preview import sheets_of
 from data_layer.intake.tally import SAMPLES, VALUES, Unknown

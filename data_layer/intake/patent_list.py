@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from data_layer.importer.patents import PatentsCounts, PatentsReport, import_patents
+from data_layer.importer.patents.stored import PatentsCounts, PatentsReport, import_patents
 from data_layer.intake.preview import sheets_of
 from data_layer.intake.uploads import Upload, write
 from data_layer.registry.store import Store

@@ -9,15 +9,15 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from data_layer.importer.conflicts import settle
-from data_layer.importer.duplicates import absorbed_rows
-from data_layer.importer.mapping import SameId
-from data_layer.importer.questions import far_off
-from data_layer.importer.reading import Reading, read_file
-from data_layer.importer.rejects import RejectsLog
-from data_layer.importer.rows import Converted, convert_batch
-from data_layer.importer.source import Batch, format_of
-from data_layer.importer.workbooks import sheet_names
+from data_layer.importer.headings.mapping import SameId
+from data_layer.importer.reading.reading import Reading, read_file
+from data_layer.importer.rows.conflicts import settle
+from data_layer.importer.rows.convert_batch import Converted, convert_batch
+from data_layer.importer.rows.duplicates import absorbed_rows
+from data_layer.importer.rows.questions import far_off
+from data_layer.importer.rows.rejects import RejectsLog
+from data_layer.importer.tables.source import Batch, format_of
+from data_layer.importer.tables.workbooks import sheet_names
 from data_layer.intake.choices import Choices
 from data_layer.intake.tally import ColumnPreview, SetAside, Tally
 from data_layer.vocabulary.text import Text
@@ -133,8 +133,8 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
         same_id=rule,
         conflict_count=conflicts.height,
         conflicts=_asked(conflicts),
-        question_count=asked.held.height,
-        questions=_asked(asked.held),
+        question_count=asked.noted.height,
+        questions=_asked(asked.noted),
     )
 
 

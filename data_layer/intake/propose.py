@@ -3,8 +3,8 @@
 from itertools import islice
 from pathlib import Path
 
-from data_layer.importer.proposals import name_column
-from data_layer.importer.reading import Reading, read_file
+from data_layer.importer.headings.proposals import name_column
+from data_layer.importer.reading.reading import Reading, read_file
 from data_layer.intake.choices import Choices
 
 LOOKED_AT = 200

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from data_layer.importer.headings import heading_key
+from data_layer.importer.headings.meaning import heading_key
 from data_layer.intake.choices import Choices, dumped, loaded
 from data_layer.intake.uploads import write
 from data_layer.registry import clock

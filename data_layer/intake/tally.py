@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data_layer.importer.binding import Binding
-from data_layer.importer.codes import PLACE
-from data_layer.importer.questions import questions
-from data_layer.importer.reading import Reading
-from data_layer.importer.rejects import RejectsLog, frame_of
-from data_layer.importer.rows import Converted, helped_out
-from data_layer.importer.source import Batch
+from data_layer.importer.cells.place_codes import PLACE
+from data_layer.importer.columns.binding import Binding
+from data_layer.importer.columns.raw_cells import helped_out
+from data_layer.importer.reading.reading import Reading
+from data_layer.importer.rows.convert_batch import Converted
+from data_layer.importer.rows.questions import questions
+from data_layer.importer.rows.rejects import RejectsLog, frame_of
+from data_layer.importer.tables.source import Batch
 from data_layer.vocabulary.text import Text
 
 SAMPLES = 3

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.source import FORMAT_OF_SUFFIX
+from data_layer.importer.tables.source import FORMAT_OF_SUFFIX
 from data_layer.intake.choices import Choices, dumped, loaded
 from data_layer.registry.drafts import is_gone, owner, remove_drafts
 from data_layer.vocabulary.text import Text

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from data_layer.files.disk import disk_errors, reason
 from data_layer.importer import ImportFileError, import_file
-from data_layer.importer.patents import import_patents
-from data_layer.importer.province_figures import import_context
+from data_layer.importer.figures.stored import import_context
+from data_layer.importer.patents.stored import import_patents
 from data_layer.intake import figures, patent_list
 from data_layer.intake.choices import Choices
 from data_layer.intake.jobs import Job, keep

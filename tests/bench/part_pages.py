@@ -6,7 +6,7 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
-from data_layer.importer.province_figures import ContextTables
+from data_layer.importer.figures.stored import ContextTables
 from data_layer.measures.memo import forget
 from data_layer.registry.registry import Registry
 from data_layer.registry.store import Store

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.contract.catalogue import exhibits
-from data_layer.importer.province_figures import import_context
+from data_layer.importer.figures.stored import import_context
 from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from components.claims.extremes import stated
 from components.contract.catalogue import exhibits
 from components.look.amounts import SINGULAR, worded
 from data_layer.vocabulary.text import Text
@@ -72,3 +73,10 @@ def test_a_template_names_one_in_the_singular() -> None:
     assert worded(words, "en", n="1", m="11") == "1 row set aside, 11 enterprises"
     assert worded(words, "en", n="1,001", m="0.1") == "1,001 rows set aside, 0.1 enterprises"
     assert worded(words, "zh", n="1", m="1") == "1 行"
+
+
+def test_a_claim_of_one_row_names_its_noun_once() -> None:
+    """By hand: a measure that repeats the noun of its figure gives way to it."""
+    assert stated("places gained", "1 place") == "1 place gained"
+    assert stated("places gained", "3 places") == "3 places gained"
+    assert stated("enterprises", "25") == "enterprises 25"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from data_layer.importer.codes import resolve_industry, resolve_place
+from data_layer.importer.cells.industry_codes import resolve_industry
+from data_layer.importer.cells.place_codes import resolve_place
 from data_layer.vocabulary.addresses import locate
 
 

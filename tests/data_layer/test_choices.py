@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.importer.mapping import parse_mapping
+from data_layer.importer.headings.mapping import parse_mapping
 from data_layer.intake.choices import Choice, Choices, choices_of, dumped, loaded, toml_of
 from data_layer.intake.remembered import offered, remember
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_layer.importer.contents import column_by_content
+from data_layer.importer.columns.contents import column_by_content
 
 
 @pytest.mark.parametrize(

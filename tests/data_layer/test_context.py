@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data_layer.importer import UnreadableFileError
-from data_layer.importer.province_figures import context, context_indicators, import_context
+from data_layer.importer.figures.stored import context, context_indicators, import_context
 
 
 def test_the_real_panel_gives_the_figures_of_its_rows(shared_data: Path, tmp_path: Path) -> None:

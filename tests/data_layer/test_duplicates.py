@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.importer import duplicates, import_file
-from data_layer.importer.duplicates import merge
-from data_layer.importer.mapping import ImportMapping
+from data_layer.importer import import_file
+from data_layer.importer.headings.mapping import ImportMapping
+from data_layer.importer.rows import duplicates
+from data_layer.importer.rows.duplicates import merge
 from data_layer.vocabulary.schema import columns
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv
 

@@ -146,7 +146,7 @@ def test_a_file_without_a_single_name_changes_no_version(tmp_path: Path) -> None
 def test_progress_is_told_after_every_batch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data_layer.importer.delimited.BATCH_ROWS", 2)
+    monkeypatch.setattr("data_layer.importer.tables.delimited.BATCH_ROWS", 2)
     told: list[int] = []
     rows = [["name"], *([f"企业{n}"] for n in range(5))]
     store, _ = take(tmp_path, rows, progress=told.append)

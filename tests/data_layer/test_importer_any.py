@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_layer.importer import import_file
-from data_layer.importer.cells import MISSING
+from data_layer.importer.cells.cleaning import MISSING
 from data_layer.registry.store import Store
 from tests.data_layer.imported import rejects_of, rows_of, take
 from tests.drawing import examples

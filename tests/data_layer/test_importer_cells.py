@@ -5,12 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.importer.binding import Binding, bind
-from data_layer.importer.codes import resolve_industry, resolve_place
-from data_layer.importer.headings import meaning, parse_heading
-from data_layer.importer.mapping import ImportMapping
-from data_layer.importer.rows import convert_batch, decide_units, stable_id
-from data_layer.importer.units import Unit
+from data_layer.importer.cells.industry_codes import resolve_industry
+from data_layer.importer.cells.place_codes import resolve_place
+from data_layer.importer.cells.units import Unit
+from data_layer.importer.columns.bind import bind
+from data_layer.importer.columns.binding import Binding
+from data_layer.importer.columns.ratio_units import decide_units
+from data_layer.importer.headings.mapping import ImportMapping
+from data_layer.importer.headings.meaning import meaning, parse_heading
+from data_layer.importer.rows.convert_batch import convert_batch, stable_id
 from data_layer.vocabulary.schema import columns, synonyms
 
 

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from data_layer.importer import import_file
-from data_layer.importer.province_figures import context, import_context
+from data_layer.importer.figures.stored import context, import_context
 from data_layer.registry.store import Store
 from tests.data_layer.imported import rejects_of, rows_of, take
 
@@ -40,7 +40,7 @@ def test_totals_notes_and_signatures_are_set_aside_with_the_reason(tmp_path: Pat
 def test_a_group_row_gives_its_place_to_the_rows_below(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data_layer.importer.delimited.BATCH_ROWS", 2)
+    monkeypatch.setattr("data_layer.importer.tables.delimited.BATCH_ROWS", 2)
     rows = [
         ["序号", "学校名称", "所在地"],
         ["江苏省（2所）", "", ""],

@@ -9,7 +9,7 @@ from data_layer.importer import (
     UnreadableFileError,
     import_file,
 )
-from data_layer.importer.mapping import parse_mapping
+from data_layer.importer.headings.mapping import parse_mapping
 from data_layer.registry.store import Store
 from tests.data_layer.imported import rows_of, take, write_csv
 

@@ -26,16 +26,16 @@ with patch(sys.argv[1], stop):
     main(["import", sys.argv[2], "--mapping", sys.argv[3]])
 """
 STEPS = (
-    "data_layer.importer.run.convert_batch",
-    "data_layer.importer.run.keep_rows",
-    "data_layer.importer.run.settle",
-    "data_layer.importer.run.merge",
+    "data_layer.importer.rows.enterprises.convert_batch",
+    "data_layer.importer.rows.enterprises.keep_rows",
+    "data_layer.importer.rows.enterprises.settle",
+    "data_layer.importer.rows.enterprises.merge",
     "data_layer.importer.run.keep_about",
     "data_layer.registry.store.Store.add",
     "data_layer.registry.store.describe",
     "data_layer.registry.store.move_into_place",
     "data_layer.registry.store.Store.use",
-    "data_layer.importer.kept.Kept.placed",
+    "data_layer.importer.rows.files.ImportFiles.placed",
 )
 """Ten places on the way of an import, in their order."""
 USED = STEPS[-1]

@@ -9,8 +9,8 @@ import pytest
 import xlwt
 
 from data_layer.importer import UnreadableFileError, import_file
-from data_layer.importer.headings import meaning
-from data_layer.importer.other_tables import is_another
+from data_layer.importer.headings.meaning import meaning
+from data_layer.importer.tables.other_tables import is_another
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import preview
 from data_layer.registry.store import Store

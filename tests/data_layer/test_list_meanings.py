@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data_layer.importer.mapping import parse_mapping
-from data_layer.importer.province_figures import context, import_context
+from data_layer.importer.figures.stored import context, import_context
+from data_layer.importer.headings.mapping import parse_mapping
 from tests.data_layer.imported import (
     SAME,
     rejects_of,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data_layer.importer import UnreadableFileError
-from data_layer.importer.mapping import parse_mapping
+from data_layer.importer.headings.mapping import parse_mapping
 from tests.data_layer.imported import (
     HEADER,
     PLACES,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from data_layer.importer import import_file
-from data_layer.importer.codes import industry
+from data_layer.importer.cells.industry_codes import industry
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.headings import meaning
+from data_layer.importer.headings.meaning import meaning
 from data_layer.registry.store import Store
 from tests.data_layer.imported import by_name, rejects_of, rows_of, take
 

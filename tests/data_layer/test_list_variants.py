@@ -10,8 +10,8 @@ import xlsxwriter
 import xlwt
 
 from data_layer.importer import UnreadableFileError, import_file
-from data_layer.importer.headings import meaning
-from data_layer.importer.province_figures import context, import_context
+from data_layer.importer.figures.stored import context, import_context
+from data_layer.importer.headings.meaning import meaning
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import preview
 from data_layer.registry.store import Store

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from data_layer.importer import import_file
-from data_layer.importer.mapping import ImportMapping, SameId
-from data_layer.importer.origin import Origin, origins_of, rows_of
+from data_layer.importer.headings.mapping import ImportMapping, SameId
+from data_layer.importer.rows.origin import Origin, origins_of, rows_of
 from data_layer.registry.store import Store
 
 LIST = "企业名称,参保人数,备注\n甲有限公司,约50,a\n乙有限公司,60,\n甲有限公司,,b\n"

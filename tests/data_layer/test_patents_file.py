@@ -10,15 +10,9 @@ from components.contract.workspace import Workspace
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.importer import UnreadableFileError, import_file
-from data_layer.importer.patents import NOTE, import_patents
-from data_layer.importer.patents_file import (
-    NO_CLASS,
-    NO_KIND,
-    NOBODY,
-    REPEATED,
-    UNDATED,
-    read_patents,
-)
+from data_layer.importer.patents.read import read_patents
+from data_layer.importer.patents.rows import NO_CLASS, NO_KIND, NOBODY, REPEATED, UNDATED
+from data_layer.importer.patents.stored import NOTE, import_patents
 from data_layer.registry.ruled import ruled
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from data_layer.importer import regular_csv
-from data_layer.importer.delimited import open_delimited
-from data_layer.importer.source import FIND
+from data_layer.importer.tables import regular_csv
+from data_layer.importer.tables.delimited import open_delimited
+from data_layer.importer.tables.source import FIND
 
 SIGNS = ("a", "é", ",", "\n", '"', "\r\n", "\r", '""', " ", '",', '"b"', "公司", ",,")
 HEADS = ("name,b\nx,y\n", '"name","b"\r\nx,y\n', "﻿name,b\nx,y\n", '﻿"name","b"\nx,y\n')

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data_layer.importer.tier_headings import tier_of_heading
+from data_layer.importer.headings.tier_headings import tier_of_heading
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import preview
 from tests.data_layer.imported import by_name, rejects_of, rows_of, take, write_csv

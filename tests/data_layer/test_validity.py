@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_layer.importer.binding import Binding
-from data_layer.importer.rows import convert_batch
+from data_layer.importer.columns.binding import Binding
+from data_layer.importer.rows.convert_batch import convert_batch
 from data_layer.measures.recognition import recognition_year
 from data_layer.registry.rows_file import completed
 from data_layer.registry.validity import with_validity

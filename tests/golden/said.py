@@ -34,7 +34,7 @@ from components.rendering.legend import without_kinds
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
-from data_layer.importer.province_figures import ContextTables, import_context
+from data_layer.importer.figures.stored import ContextTables, import_context
 from data_layer.registry.manifest import AS_OF
 from data_layer.registry.registry import Registry
 from data_layer.registry.settings import Settings

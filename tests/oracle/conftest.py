@@ -22,8 +22,8 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
     """GET of an address of an atlas over a registry with some empty cells in every column."""
     from app import create_app
     from data_layer import demo
-    from data_layer.importer.patents import import_patents
-    from data_layer.importer.province_figures import import_context
+    from data_layer.importer.figures.stored import import_context
+    from data_layer.importer.patents.stored import import_patents
     from data_layer.registry.settings import Settings
     from data_layer.registry.store import Store
 

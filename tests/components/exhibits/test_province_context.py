@@ -9,7 +9,7 @@ from components.contract.workspace import Workspace
 from components.rendering.draw import draw
 from components.rendering.headline import headline
 from data_layer.filters.query import Query
-from data_layer.importer.province_figures import import_context
+from data_layer.importer.figures.stored import import_context
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.components.small import small_registry

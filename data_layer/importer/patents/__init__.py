@@ -1,0 +1,4 @@
+"""A list of patents: read, checked, stored as a version of the same enterprises.
+
+Stands on tables.
+"""

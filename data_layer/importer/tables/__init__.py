@@ -1,0 +1,4 @@
+"""A file of any format to headings and batches of text rows.
+
+Stands on cells and headings.
+"""
