@@ -5,7 +5,7 @@ computed, so that what is kept, tagged, verified and sent off names both: the on
 chooses, else the one before. Demonstration and imported lists are never set beside each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -78,3 +78,17 @@ def other_version(store: Store, used: Registry, asked: str) -> Registry | None:
     if asked:
         raise FilterError([Problem(f"{SCOPE}.{VERSUS.name}", asked, same(", ".join(versions)))])
     return None
+
+
+def not_here(store: Store, params: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The versions to compare that an address names, spelled as versions are, and that are not
+    here: `versions.a` and, of the list of changes, `versions.b`."""
+    asked = {key: params.get(f"{SCOPE}.{key}", "") for key in "ab"}
+    if not any(asked.values()):
+        return ()
+    here = [manifest.version for manifest in store.versions()]
+    return tuple(
+        Problem(f"{SCOPE}.{key}", version[:80], same(", ".join(here)))
+        for key, version in asked.items()
+        if version and version not in here and not (key == VERSUS.name and VERSUS.problem(version))
+    )

@@ -20,6 +20,7 @@ from flask import Flask, Response, request
 from components.card.markup import markup
 from components.contract.requests import refused
 from components.contract.result import Store
+from components.contract.versus import not_here
 from components.contract.workspace import Workspace
 from components.find.answer import found
 from components.find.matches import Page
@@ -63,7 +64,8 @@ def _status(workspace: Workspace, search: str) -> Response:
     pairs, fixed = _placed(workspace, search)
     origins = _origins(pairs.pop("origins", ""))
     query = page_query(pairs)
-    query = replace(query, problems=(*query.problems, *too_long(search)))
+    wrong = (*too_long(search), *not_here(workspace.store, query.params))
+    query = replace(query, problems=(*query.problems, *wrong))
     try:
         registry = workspace.registry(query.version)
     except FilterError as unknown:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from dash import html
@@ -12,13 +13,14 @@ from components.contract.catalogue import exhibits
 from components.contract.counted import PAGE as LIST
 from components.contract.evaluate import count_selected
 from components.contract.links import subject_path
+from components.contract.param import Param
 from components.contract.workspace import Workspace
 from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
 from data_layer.enterprises.listing import SORT, sorting
 from data_layer.filters.filters import Filters
-from data_layer.filters.keys import keys
+from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.problems import FilterError, Problem
 from data_layer.filters.query import Query, query_of
 from data_layer.filters.value_words import describe
@@ -98,18 +100,33 @@ def _alert(words: list[Any], lang: Lang) -> html.Div:
     return html.Div([close, *words], role="alert", className=style)
 
 
+@cache
+def _declared() -> Mapping[str, tuple[Param, ...]]:
+    """The parameters of all exhibits, by each key that an address may give them.
+
+    Cards obey the plain name too (`items=` beside `compare.items=`), where no filter has it.
+    """
+    declared: dict[str, tuple[Param, ...]] = {}
+    for exhibit in exhibits().values():
+        for param in exhibit.settable:
+            for key in {exhibit.address_key(param), param.name} - keys().keys() - VIEW_KEYS.keys():
+                declared[key] = (*declared.get(key, ()), param)
+    return declared
+
+
 def page_query(pairs: Mapping[str, str]) -> Query:
     """The query of a page's address, read by `parse_pairs`.
 
     Parameters of any exhibit are known, and checked here.
     """
-    declared = {e.address_key(p): p for e in exhibits().values() for p in e.settable}
+    declared = _declared()
     query = query_of(pairs, frozenset(declared) | {drill.KEY, SORT} | versions.KEYS)
-    wrong = [
-        p
+    found = [
+        [replace(p, key=name) if (p := param.problem(value)) else None for param in declared[name]]
         for name, value in query.params.items()
-        if name in declared and (p := declared[name].problem(value))
+        if name in declared
     ]
+    wrong = [problems[0] for problems in found if all(problems)]
     return replace(query, problems=(*query.problems, *wrong, *_of_order(query)))
 
 

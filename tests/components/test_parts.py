@@ -49,12 +49,18 @@ def test_the_status_says_count_and_chips(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("search", "named"),
-    [("tier=king", "king"), ("colour=red", "colour"), ("version=0123456789ab", "0123456789ab")],
+    [
+        ("tier=king", "king"),
+        ("colour=red", "colour"),
+        ("version=0123456789ab", "0123456789ab"),
+        ("versions.a=ba9876543210", "ba9876543210"),
+    ],
 )
 def test_the_status_names_what_it_does_not_know(
     client: FlaskClient, search: str, named: str
 ) -> None:
     assert named in client.get(f"/parts/status?{search}").get_data(as_text=True)
+    assert "items" not in client.get("/parts/status?items=all,tier:national").get_data(as_text=True)
 
 
 def test_crumbs_lead_out_of_a_place(client: FlaskClient) -> None:

@@ -43,7 +43,7 @@ def compare_dumbbells(asked: Asked) -> pd.DataFrame:
         values = [it[name][0] for it in each.values()]
         known = [value for value in values if not pd.isna(value)]
         largest = max(known, default=NAN)
-        whole = len(known) == len(values) and min(values) > 0
+        several = len(known) >= min(2, len(values)) and min(known) > 0
         for item, it in each.items():
             value, n = it[name]
             records.append(
@@ -52,7 +52,7 @@ def compare_dumbbells(asked: Asked) -> pd.DataFrame:
                     "item": item,
                     "value": value,
                     "relative": value / largest * 100 if largest > 0 else NAN,
-                    "ratio": largest / min(values) if whole else NAN,
+                    "ratio": largest / min(known) if several else NAN,
                     "values": n,
                     "missing": len(both[item]) - n,
                     "small_group": n < 10,

@@ -46,8 +46,8 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     """FIELDS: every indicator of every item, what differs most first.
 
     Medians are exact and of three values or more; a single enterprise has its own values and no
-    shares. ratio: the largest value over the smallest, null where one is 0 or missing; indicators
-    without come last.
+    shares. ratio: the largest value over the smallest, null where one is 0 or only one of them
+    has a value; indicators without come last.
     """
     figures = [(item, _of(rows, filters, item.group)) for item in items]
     records = [
@@ -70,13 +70,13 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     if not frame["all"].sum():
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     largest, least = (getattr(pl.col("value"), end)().over("indicator") for end in ("max", "min"))
-    complete = pl.col("value").is_not_null().all().over("indicator")
+    several = pl.col("value").count().over("indicator") >= min(2, len(items))
     order = {name: place for place, name in enumerate(INDICATORS)}
     place = {item.name: at for at, item in enumerate(items)}
     measured = (
         frame.with_columns(
             pl.when(largest > 0).then(pl.col("value") / largest * 100).alias("relative"),
-            pl.when(complete & (least > 0)).then(largest / least).alias("ratio"),
+            pl.when(several & (least > 0)).then(largest / least).alias("ratio"),
             (pl.col("all") - pl.col("values")).alias("missing"),
             (~pl.col("single") & (pl.col("values") < SMALL)).alias("small_group"),
             pl.col("indicator").replace_strict(order).alias("order"),
