@@ -44,6 +44,8 @@ SECONDS = prometheus_client.Histogram(
     ["kind"],
     buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10),
 )
+ROOM = 65_536
+"""Bytes that a data folder takes while there is room."""
 ROLES = "SRDI_ACCESS_FILE cannot be used; the log says why"
 """Anybody may ask: who has which role is for the log alone."""
 KINDS = ("cards", "parts", "export", "api", "embed", "assets", "import", "_dash-update-component")
@@ -91,10 +93,12 @@ def _wrong(workspace: Workspace) -> str | None:
         return str(missing)
     except OSError as error:
         log.error("the data folder cannot be read: %s", error)
-        return f"the data folder cannot be read: {reason(error)}"
+        return f"the data folder cannot be read: {reason(error).en}"
     if registry.folder is not None and not (registry.folder / "manifest.json").is_file():
         return f"{registry.version} is gone"
     wanted = workspace.store.current_version() or ""
+    if not wanted:
+        return f"CURRENT names no version; {registry.version} is served"
     if registry.version != wanted:
         return f"{wanted[:40]} is damaged; {registry.version} is served"
     if workspace.store.is_damaged(wanted):
@@ -123,10 +127,11 @@ def _missed(workspace: Workspace) -> dict[str, str | None]:
     except BrowserMissingError as error:
         missed["chromium"] = str(error)
     try:
-        with tempfile.TemporaryFile(dir=workspace.settings.home):
-            pass
+        with tempfile.TemporaryFile(dir=workspace.settings.home) as file:
+            file.write(bytes(ROOM))  # a full disk still makes an empty file
+            file.flush()
     except OSError as error:
-        missed["home"] = f"read only: {reason(error)}"
+        missed["home"] = f"cannot be written: {reason(error).en}"
     return missed
 
 

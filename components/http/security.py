@@ -43,7 +43,8 @@ def register(server: Flask) -> None:
     @server.errorhandler(OSError)
     def unread(error: OSError) -> Response:
         log.error("%s %s: %s", request.method, request.path, error)
-        words = "".join(f"{sentence.format(reason(error))}\n" for sentence in UNREAD)
+        causes = zip(UNREAD, reason(error), strict=True)
+        words = "".join(f"{sentence.format(cause)}\n" for sentence, cause in causes)
         return Response(words, 503, content_type="text/plain; charset=utf-8")
 
     @server.errorhandler(FilterError)

@@ -105,7 +105,7 @@ class Studio:
         except Exception as error:
             PICTURES.labels("failed").inc()
             log.error("Chromium could not draw a picture: %s", error)
-            words = f"Chromium could not draw the picture: {reason(error)}"
+            words = f"Chromium could not draw the picture: {reason(error).en}"
             raise PictureError(words[:300]) from error
         PICTURES.labels("drawn").inc()
         return drawn

@@ -32,7 +32,7 @@ from data_layer.cli.report_text import (
     patents_lines,
     version_lines,
 )
-from data_layer.files.disk import disk_errors
+from data_layer.files.disk import disk_errors, reason
 from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.importer.figures.stored import import_context
@@ -98,7 +98,8 @@ def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     except (BackupError, DamagedVersionError, ImportFileError, UnknownVersion) as refused:
         return _refuse(refused.message)
     except OSError as error:
-        return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
+        cause, at = reason(error), f" ({error.filename})" if error.filename else ""
+        return _refuse(Text(f"读写失败：{cause.zh}{at}", f"cannot read or write: {cause.en}{at}"))
 
 
 def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
@@ -181,8 +182,8 @@ def _patents(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> 
 
 def _assess(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     enterprises = read_enterprises(arguments.file)
-    for row, column, value, reason in enterprises.rejects.iter_rows():
-        print(f"第 {row} 行 row {row}: {column} {value!r}: {reason}", file=sys.stderr)
+    for row, column, value, why in enterprises.rejects.iter_rows():
+        print(f"第 {row} 行 row {row}: {column} {value!r}: {why}", file=sys.stderr)
     _write_csv(out, assess(enterprises.rows))
     return 0
 

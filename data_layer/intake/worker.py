@@ -152,7 +152,12 @@ def _finished(upload: Upload, step: Callable[[], Job]) -> int:
         job = Job("failed", os.getpid(), message=error.message)
     except Exception as error:
         traceback.print_exc()
-        message = Text(*(words.format(error=reason(error)[:200]) for words in BROKEN))
+        message = Text(
+            *(
+                words.format(error=cause[:200])
+                for words, cause in zip(BROKEN, reason(error), strict=True)
+            )
+        )
         job = Job("failed", os.getpid(), message=message)
     keep(upload, job)
     return 0 if job.state == "done" else 1

@@ -81,6 +81,10 @@ def test_ready_says_what_is_missing(
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.get_data(as_text=True).startswith("data: ok\nchromium: Chromium is missing")
+    (home / "CURRENT").write_text("\n", "ascii")
+    empty = client.get("/readyz")
+    assert empty.status_code == 503
+    assert empty.get_data(as_text=True).startswith("data: CURRENT names no version; ")
     (home / "CURRENT").unlink()
     assert client.get("/readyz").status_code == 503
 
@@ -137,8 +141,8 @@ def test_no_text_of_a_fault_shows_a_folder_of_the_server(home: Path, fault: str)
         assert answer.status_code in (200, 400, 403, 404, 503), (path, said[path])
         assert str(home) not in said[path], path
     if fault == "unreadable":
-        assert "Is a directory" in said["/healthz"]
-        assert "Is a directory" in said["/cards/province_map"]
+        assert "a folder, not a file" in said["/healthz"]
+        assert "（这是文件夹，不是文件）" in said["/cards/province_map"]
     elif fault == "nowhere":
         assert "python app.py use VERSION" in said["/cards/province_map"]
     else:
@@ -148,9 +152,9 @@ def test_no_text_of_a_fault_shows_a_folder_of_the_server(home: Path, fault: str)
 def test_the_reason_of_an_error_names_no_folder() -> None:
     missing = FileNotFoundError(2, "No such file or directory", "/srv/atlas/rows.parquet")
     polars = ValueError("no such file (os error 2): /srv/atlas/versions/rows.parquet 3/4 of a/b")
-    assert reason(missing) == "No such file or directory"
-    assert reason(polars) == "ValueError: no such file (os error 2): rows.parquet 3/4 of a/b"
-    assert reason(TimeoutError()) == "TimeoutError"
+    assert reason(missing) == ("没有这个文件或文件夹", "no such file or folder")
+    assert reason(polars).en == "ValueError: no such file (os error 2): rows.parquet 3/4 of a/b"
+    assert reason(TimeoutError()).zh == "TimeoutError"
 
 
 @pytest.fixture
