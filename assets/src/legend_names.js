@@ -6,7 +6,7 @@ import { fullData, fullLayout } from "./compat.js";
 const EDGE = 6;
 /** Below a radar: what it is given for the names of its axes and a legend of one line, and how high such a line is. */
 const BELOW = 40;
-const LINE = 30;
+const LINE = 20;
 /** Of a chart: names in lines, and what they were. @type {WeakMap<any, Map<string, string>>} */
 const whole = new WeakMap();
 

@@ -92,6 +92,7 @@ def test_headline_mark_and_cell_open_the_same_receipt(
     until(lambda: "与出具时相同" in text(page, "#verify-said"))
     assert console_errors() == []
 
+
 WATCHED = """
 window.cut = ['not printed'];
 const narrow = '.subject-cards > .w-half .js-plotly-plot';
