@@ -31,7 +31,9 @@ async function renamed(gd, names) {
 
 /** @param {any} gd @param {DOMRect} box of the chart */
 export async function legendInLines(gd, box) {
+  /** @type {any[]} */
   const entries = Array.from(gd.querySelectorAll(".legend .traces:has(.legendtext)"));
+  /** @type {[string, string][]} */
   const names = entries.map((entry) => [
     entry.querySelector(".legendtext").getAttribute("data-unformatted"),
     inLines(entry, box),

@@ -62,7 +62,7 @@ function open(found) {
 /** Words beside a cell: of its row, and the head of its column. @param {HTMLTableCellElement} cell */
 function beside(cell) {
   const table = cell.closest("table");
-  const heads = table?.querySelectorAll("thead th") || [];
+  const heads = [...(table?.querySelectorAll("thead th") || [])];
   const row = [...cell.parentElement.children].map((it) => it.textContent);
   return [...row, heads[cell.cellIndex]?.textContent || ""].join(" ");
 }
