@@ -124,6 +124,7 @@ def test_the_map_of_a_city_outlines_it_and_says_its_share() -> None:
     params = exhibit.settings({"items": "city:320500"})
     frame = conform(exhibit.query(rows, Filters(), params), exhibit.fields)
     view = View(frame, exhibit.fields, None, "computed", Filters(), params, lang="en")
+    assert exhibit.figure
     (areas,) = [it for it in exhibit.figure(view)["data"] if it["meta"] == "values"]
     lines = dict(zip(areas["locations"], areas["marker"]["line"]["width"], strict=True))
     assert lines == {"320100": 0.5, "320500": 2.5}
