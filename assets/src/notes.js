@@ -18,6 +18,7 @@ const FIELDS = {
   mark: ["names"],
 };
 const NUMBERS = ["x", "y", "dx", "dy"];
+/** @type {Record<string, number[]>} */
 const STARTS = { text: [50, 90], arrow: [50, 60, 60, 50] };
 const MOST = 12;
 
@@ -144,7 +145,7 @@ function show(card) {
       class: "out",
       text: `+ ${words[kind]}`,
       onclick: () => {
-        const at = [.../** @type {any} */ (STARTS[kind] || [])];
+        const at = [...(STARTS[kind] || [])];
         const note = { kind, words: "", names: "", from: "", to: "", at };
         if (kind === "text" || kind === "arrow") {
           note.words = words.words;
