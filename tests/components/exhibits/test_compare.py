@@ -9,7 +9,8 @@ from components.contract.catalogue import exhibits
 from components.contract.counted import RowContext, counted
 from components.contract.exhibit import View
 from components.contract.result import Result
-from components.parts.compare_items import chosen, replaced
+from components.panels.compare_chooser import chooser
+from components.parts.compare_items import ITEMS, chosen, replaced
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import members
 from data_layer.filters.problems import FilterError
@@ -163,3 +164,15 @@ def test_a_card_offers_what_it_shows() -> None:
     assert groups[:3] == ["industry:C39", f"province:{JS}", f"province:{ZJ}"]
     assert "tier:national" in groups
     assert 'href="/compare"' in said
+
+
+def test_five_are_too_many_and_the_list_shows_what_the_cards_do() -> None:
+    four = ",".join(f"enterprise:{letter * 40}" for letter in "abcd")
+    assert ITEMS.problem(four) is None
+    problem = ITEMS.problem("province:110000,province:120000,province:130000,all,city:320500")
+    assert problem is not None
+    assert "一次至多4个" in problem.brief("zh")
+    assert "4 at most at a time" in problem.message("en")
+    words = str(chooser("zh", "items=city:320500,city:320100,all,batch:1"))
+    assert "value=['city:320500', 'city:320100', 'all', 'batch:1']" in words
+    assert "value=[]" in str(chooser("zh", f"items={four},all"))
