@@ -22,7 +22,7 @@ const LABELS =
 async function ask(card, meant, more = {}) {
   const id = card.id.replace("exhibit-", "");
   const { search, pathname } = window.location;
-  const address = cardAddress(id, { search, pathname }, card.getAttribute("data-own") || "");
+  const address = cardAddress(id, { search, pathname }, card.getAttribute?.("data-own") || "");
   await receipt(id, { ...read(address.slice(address.indexOf("?"))), ...meant, ...more });
 }
 

@@ -144,7 +144,7 @@ def test_a_page_on_an_industry_prints_on_two_sheets_and_has_receipts(page_at: Pa
     assert page.driver.execute_script("return window.cut;") == []
 
     # The industry that the path names is part of what a receipt asks.
-    page.driver.find_element(By.CSS_SELECTOR, "#title-peer_ranks .figure-in-words").send_keys(
+    page.driver.find_element(By.CSS_SELECTOR, "#title-nation_quadrants .figure-in-words").send_keys(
         Keys.ENTER
     )
     until(lambda: "How it is computed" in text(page, DIALOG))
