@@ -48,6 +48,9 @@ def test_the_scripts_make_what_is_there() -> None:
         subprocess.run(["node", script], cwd=TOOLS, check=True, capture_output=True, timeout=60)
     after = {name: (ASSETS / name).read_bytes() for name in MADE}
     assert [name for name in MADE if after[name] != before[name]] == []
+    types = ["npm", "run", "--silent", "types"]
+    checked = subprocess.run(types, cwd=TOOLS, capture_output=True, text=True, timeout=60)
+    assert checked.stdout == ""
 
 
 def test_the_chart_library_is_as_new_as_the_python_package_expects() -> None:

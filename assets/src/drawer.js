@@ -4,21 +4,21 @@
 const OPEN = "filters-open";
 const BEHIND = ".topbar, #status, #page, #colophon";
 
-function opener() {
+function openButton() {
   return /** @type {HTMLElement | null} */ (document.querySelector('[data-drawer="open"]'));
 }
 
 /** @param {boolean} open */
 function set(open) {
   document.body.classList.toggle(OPEN, open);
-  opener()?.setAttribute("aria-expanded", String(open));
+  openButton()?.setAttribute("aria-expanded", String(open));
   document.querySelectorAll(BEHIND).forEach((it) => {
     it.toggleAttribute("inert", open);
   });
   if (open) {
     /** @type {HTMLElement | null} */ (document.querySelector('[data-drawer="close"]'))?.focus();
   } else {
-    opener()?.focus();
+    openButton()?.focus();
   }
 }
 

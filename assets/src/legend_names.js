@@ -1,9 +1,12 @@
 /** Names of a legend that a narrow chart has no room for: in several lines there, in one again where it is wide. */
 
 import { broken, columns } from "./columns.js";
-import { fullData } from "./compat.js";
+import { fullData, fullLayout } from "./compat.js";
 
 const EDGE = 6;
+/** Below a radar: what it is given for the names of its axes and a legend of one line, and how high such a line is. */
+const BELOW = 40;
+const LINE = 20;
 /** Of a chart: names in lines, and what they were. @type {WeakMap<any, Map<string, string>>} */
 const whole = new WeakMap();
 
@@ -31,7 +34,9 @@ async function renamed(gd, names) {
 
 /** @param {any} gd @param {DOMRect} box of the chart */
 export async function legendInLines(gd, box) {
+  /** @type {any[]} */
   const entries = Array.from(gd.querySelectorAll(".legend .traces:has(.legendtext)"));
+  /** @type {[string, string][]} */
   const names = entries.map((entry) => [
     entry.querySelector(".legendtext").getAttribute("data-unformatted"),
     inLines(entry, box),
@@ -49,5 +54,15 @@ export async function legendWhole(gd) {
   if (names) {
     whole.delete(gd);
     await renamed(gd, names);
+  }
+}
+
+/** A radar stands above the lines of its legend. @param {any} gd */
+export async function legendBelow(gd) {
+  const { polar, margin } = fullLayout(gd);
+  const legend = polar ? gd.querySelector(".legend")?.getBoundingClientRect() : null;
+  const below = BELOW + Math.max(0, Math.ceil(legend?.height ?? 0) - LINE);
+  if (legend && margin.b !== below) {
+    await window.Plotly.relayout(gd, { "margin.b": below });
   }
 }

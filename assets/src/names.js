@@ -2,8 +2,7 @@
    Dash's lists are reached by the Tab key through a box without words, which screen readers must not meet: the list itself
    takes its place in the order. */
 
-const BOXES = ".filter, .control";
-let asked = false;
+const BOXES = ".filter:not([data-named]), .control:not([data-named])";
 let count = 0;
 
 /** The id by which a label is referred to. @param {Element} label */
@@ -18,7 +17,7 @@ function idOf(label) {
 /** @param {Element} box */
 function named(box) {
   const label = box.querySelector("label, legend");
-  if (!label || box.hasAttribute("data-named")) {
+  if (!label) {
     return;
   }
   const words = label.textContent || "";
@@ -44,9 +43,7 @@ function named(box) {
   });
 }
 
-function all() {
-  asked = false;
-  document.querySelectorAll(BOXES).forEach(named);
+function reachable() {
   document
     .querySelectorAll('.dash-dropdown-focus-target:not([tabindex="-1"])')
     .forEach((target) => {
@@ -55,9 +52,14 @@ function all() {
     });
 }
 
-new MutationObserver(() => {
-  if (!asked) {
-    asked = true;
-    window.requestAnimationFrame(all);
+// At once, before a key or a reader can meet what Dash has drawn or drawn anew; what a chart draws is no control.
+new MutationObserver((changes) => {
+  if (changes.some(({ target }) => !(target instanceof SVGElement))) {
+    document.querySelectorAll(BOXES).forEach(named);
+    reachable();
   }
-}).observe(document.documentElement, { childList: true, subtree: true });
+}).observe(document.documentElement, {
+  attributeFilter: ["tabindex"],
+  childList: true,
+  subtree: true,
+});

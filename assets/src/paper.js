@@ -3,8 +3,9 @@
 import { set } from "./address.js";
 import { atOnce, carry, putDown } from "./carried.js";
 import { categories, fullLayout } from "./compat.js";
-import { relaid } from "./relaid.js";
+import { NARROW, relaid } from "./relaid.js";
 import { cardAddress } from "./requests.js";
+import { keepWhole } from "./whole.js";
 
 const SLIDE = { width: 1000, height: 490 };
 /** What an A4 sheet in portrait leaves between its margins, in CSS pixels: the width of a chart, and the height of a card
@@ -18,26 +19,47 @@ const AROUND = 100;
 const LONG = 640;
 /** In a chapter two charts and their words stand on one sheet, unless a chart has many rows. */
 const CHAPTER = { least: 250, tall: 400, row: 28, around: 80 };
-/** On the sheets of a place or an industry two charts stand beside each other; the map has the width. */
-const PAIRED = { width: 312, height: 306 };
-const MAP = { width: 656, height: 280 };
+/** The two sheets of a place or an industry: two pairs of charts under the head, as high as it leaves room for, then the
+   map over two lists. `around` is what stands around two charts, their titles and the head; `body`, the height of a sheet. */
+const PAIRED = { width: 312, least: 190, most: 306, around: 235, body: 1009 };
+const MAP = { width: 656, height: 210 };
 const CARD = '.exhibit[id^="exhibit-"]';
 const DRAWN = ".sheet .js-plotly-plot, .exhibit .js-plotly-plot";
 
-/** The height of what a card says over its chart where it is as wide as a sheet. @param {Element} card */
-function said(card) {
+/** How high parts of the page are in a column of a sheet. @param {Element} of @param {string} parts @param {string} look of the column */
+function heightOf(of, parts, look) {
   const column = document.createElement("div");
-  column.className = "exhibit on-paper";
-  card.querySelectorAll("h2, .sub, .key").forEach((part) => {
+  column.className = `${look} on-paper`;
+  of.querySelectorAll(parts).forEach((part) => {
     column.append(part.cloneNode(true));
   });
   column.querySelectorAll("[id]").forEach((it) => {
     it.removeAttribute("id");
   });
-  card.after(column);
+  of.after(column);
   const { height } = column.getBoundingClientRect();
   column.remove();
-  return height;
+  return Math.ceil(height);
+}
+
+/** The height of what a card says over its chart where it is as wide as a sheet. @param {Element} card */
+function said(card) {
+  return heightOf(card, "h2, .sub, .key", "exhibit");
+}
+
+/** The size of the charts of a place or an industry that stand in pairs: their page has two sheets. @param {Element} cards */
+function paired(cards) {
+  const head = cards.parentElement?.querySelector(".subject-head");
+  const taken = head ? heightOf(head, ":scope > *", "subject-head") : 0;
+  const titles = Array.from(cards.querySelectorAll(":scope > .w-half")).map((card) =>
+    heightOf(card, "h2", "exhibit paired"),
+  );
+  const rows = Math.max(0, ...titles.slice(0, 2)) + Math.max(0, ...titles.slice(2));
+  const left = (PAIRED.body - taken - rows - PAIRED.around) / 2;
+  return {
+    width: PAIRED.width,
+    height: Math.min(PAIRED.most, Math.max(PAIRED.least, Math.floor(left))),
+  };
 }
 
 /** The height of a chart in a card of a page. @param {any} graph @param {Element} card */
@@ -49,7 +71,7 @@ function heightIn(graph, card) {
     return Math.min(height, Math.max(rows, least));
   }
   const place = Array.from(document.querySelectorAll(CARD)).indexOf(card);
-  const taken = AROUND + Math.ceil(said(card));
+  const taken = AROUND + said(card);
   const shared = (place < 2 ? SHEET.first : SHEET.half) - taken;
   const alone = height >= LONG || shared < LEAST;
   return Math.min(height, alone ? SHEET.whole - taken : shared);
@@ -61,7 +83,7 @@ function size(graph) {
   if (!sheet) {
     const card = graph.closest(".subject-cards > .exhibit");
     if (card) {
-      return card.classList.contains("w-half") ? PAIRED : MAP;
+      return card.classList.contains("w-half") ? paired(card.parentElement) : MAP;
     }
     return { width: SHEET.width, height: heightIn(graph, graph.closest(".exhibit")) };
   }
@@ -95,19 +117,34 @@ function light(element) {
   return address ? atOnce(address) : null;
 }
 
-/** @type {(() => void)[]} how what is light on paper becomes dark again */
+/** @type {(() => void)[]} how what was changed for paper becomes what it was */
 const back = [];
 
-/** Draw a dark chart in the colours of paper; false where it stays as it is. @param {any} graph @param {{width: number, height: number}} paper */
-function lighten(graph, paper) {
-  const figure = isDark() ? light(graph)?.figure : null;
+/** Draw a chart anew as it lies on a sheet, in the colours of paper where a server answers; false where it stays as it is.
+ * @param {any} graph
+ * @param {{width: number, height: number}} paper
+ */
+function drawn(graph, paper) {
+  const { data, layout } = graph;
+  const narrow = paper.width < NARROW;
+  const figure = (isDark() && light(graph)?.figure) || (narrow ? { data, layout } : null);
   if (!figure) {
     return false;
   }
-  const { data, layout } = graph;
-  back.push(() => window.Plotly.react(graph, data, layout));
-  const lies = { ...relaid(figure.layout, paper.width), ...paper, autosize: false };
+  const lies = {
+    ...relaid(structuredClone(figure.layout), paper.width),
+    ...paper,
+    autosize: false,
+  };
   window.Plotly.react(graph, figure.data, lies);
+  if (narrow) {
+    graph.style.width = `${paper.width}px`;
+    keepWhole(graph); // whose turns are all over before the page is printed
+  }
+  back.push(() => {
+    graph.style.width = "";
+    window.Plotly.react(graph, data, layout);
+  });
   return true;
 }
 
@@ -126,7 +163,7 @@ window.addEventListener("beforeprint", () => {
   graphs().forEach((graph) => {
     const paper = size(graph);
     graph.parentElement.style.setProperty("--paper", `${paper.height}px`);
-    if (!lighten(graph, paper)) {
+    if (!drawn(graph, paper)) {
       window.Plotly.relayout(graph, paper);
     }
   });

@@ -5,13 +5,13 @@ import { read, write } from "./address.js";
 import { prefix } from "./compat.js";
 import { make } from "./elements.js";
 import { localeOf } from "./locale.js";
-import { get } from "./requests.js";
+import { cardAddress, get } from "./requests.js";
 
 /** @typedef {{number: string, words: string, column?: string, source?: string}} Meant */
 /** @typedef {{html: string, none: string, pages: string[], words: Record<string, string>}} Found */
 
-/** Years and codes such as C39 are no figures. */
-const NUMBER = /(?<![\dA-Za-z.,])-?\d[\d,]*(\.\d+)?%?(?![\d年])/g;
+/** Years, codes such as C39 and what begins with 0, as numbers in names do, are no figures. */
+const NUMBER = /(?<![\dA-Za-z.,])(?!0\d)-?\d[\d,]*(\.\d+)?%?(?![\d年])/g;
 const HAS_NUMBER = /\d/;
 /** What stands around a number that says how many rows a sentence compares: 共6项, "of 31 provinces". */
 const COMPARED = { before: /[（(](?:共|of )$|for all $/, after: /^[^\d，；]{1,6}中，/ };
@@ -22,9 +22,8 @@ const LABELS =
 async function ask(card, meant, more = {}) {
   const id = card.id.replace("exhibit-", "");
   const { search, pathname } = window.location;
-  const pairs = { ...read(search), ...localeOf(search), ...meant, ...more };
-  const path = pathname.startsWith(`${prefix()}enterprise/`) ? { path: pathname } : {};
-  await receipt(id, { ...pairs, ...path });
+  const address = cardAddress(id, { search, pathname }, card.getAttribute?.("data-own") || "");
+  await receipt(id, { ...read(address.slice(address.indexOf("?"))), ...meant, ...more });
 }
 
 /** @param {string} exhibit @param {Record<string, string>} pairs */
@@ -62,7 +61,7 @@ function open(found) {
 /** Words beside a cell: of its row, and the head of its column. @param {HTMLTableCellElement} cell */
 function beside(cell) {
   const table = cell.closest("table");
-  const heads = table?.querySelectorAll("thead th") || [];
+  const heads = [...(table?.querySelectorAll("thead th") || [])];
   const row = [...cell.parentElement.children].map((it) => it.textContent);
   return [...row, heads[cell.cellIndex]?.textContent || ""].join(" ");
 }

@@ -2,7 +2,7 @@
 
 import { broken, columns } from "./columns.js";
 import { fullLayout } from "./compat.js";
-import { legendInLines, legendWhole } from "./legend_names.js";
+import { legendBelow, legendInLines, legendWhole } from "./legend_names.js";
 import { within } from "./notes_within.js";
 import { NARROW } from "./relaid.js";
 import { namesFitted } from "./tick_names.js";
@@ -92,9 +92,11 @@ export async function keepWhole(gd) {
   await within(gd);
   if (box.width >= NARROW) {
     await legendWhole(gd);
+    await legendBelow(gd);
     return;
   }
   await legendInLines(gd, box);
+  await legendBelow(gd);
   const names = namesFitted(gd, box);
   if (Object.keys(names).length) {
     await window.Plotly.relayout(gd, names);

@@ -5,16 +5,21 @@ from typing import Any
 
 import polars as pl
 
-from components.look.amounts import with_unit, with_units
+from components.look.amounts import DIGITS, with_unit, with_units
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
 from data_layer.vocabulary.units import column_in
 
 
+def decimals(field: Field) -> int:
+    """Decimals that a number of a column is written with at most."""
+    return max(field.digits or 0, DIGITS)
+
+
 def amount(row: Mapping[str, Any], fields: Sequence[Field], quantity: str, lang: Lang) -> str:
     """The quantity of a row with its unit; empty if the row has none."""
     field = column_in(row, fields, quantity)
-    return with_unit(row[field.name], field.unit(lang), lang)
+    return with_unit(row[field.name], field.unit(lang), lang, decimals(field))
 
 
 def amounts(frame: pl.DataFrame, fields: Sequence[Field], quantity: str, lang: Lang) -> list[str]:
@@ -22,7 +27,9 @@ def amounts(frame: pl.DataFrame, fields: Sequence[Field], quantity: str, lang: L
     own = [f for f in fields if f.quantity == quantity and frame[f.name].count()]
     if not own:
         return [""] * frame.height
-    columns = [with_units(frame[field.name], field.unit(lang), lang) for field in own]
+    columns = [
+        with_units(frame[field.name], field.unit(lang), lang, decimals(field)) for field in own
+    ]
     return ["".join(texts) for texts in zip(*columns, strict=True)]
 
 

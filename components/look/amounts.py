@@ -72,9 +72,9 @@ def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
     return ["" if v is None else f"{v:,.{digits_needed}f}" for v in values]
 
 
-def counted(n: float, noun: str) -> str:
+def counted(n: float, noun: str, digits: int = DIGITS) -> str:
     """A number of things in English: 1 enterprise, 2 enterprises, 1 criterion."""
-    return f"{number(n)} {SINGULAR.get(noun, noun.removesuffix('s')) if n == 1 else noun}"
+    return f"{number(n, digits)} {SINGULAR.get(noun, noun.removesuffix('s')) if n == 1 else noun}"
 
 
 def worded(template: Text, lang: Lang, **figures: object) -> str:
@@ -83,12 +83,12 @@ def worded(template: Text, lang: Lang, **figures: object) -> str:
     return words if lang == "zh" else _ONE.sub(lambda m: f"1 {SINGULAR[m.group(1)]}", words)
 
 
-def money(yuan: float) -> str:
+def money(yuan: float, digits: int = DIGITS) -> str:
     """An amount of money in English: CNY 57.74 million, CNY 6 billion, CNY 570,000."""
     for size, word in ((BILLION, "billion"), (MILLION, "million")):
         if abs(yuan) >= size:
-            return f"CNY {number(yuan / size)} {word}"
-    return f"CNY {number(yuan)}"
+            return f"CNY {number(yuan / size, digits)} {word}"
+    return f"CNY {number(yuan, digits)}"
 
 
 def spelled(value: float, unit: str, lang: Lang) -> tuple[float, str]:
@@ -98,24 +98,26 @@ def spelled(value: float, unit: str, lang: Lang) -> tuple[float, str]:
 
 
 @lru_cache(maxsize=8_192)  # one figure is said in headline, chart and table
-def with_unit(value: float | None, unit: str, lang: Lang) -> str:
+def with_unit(value: float | None, unit: str, lang: Lang, digits: int = DIGITS) -> str:
     """A number and its unit: 15万家, 10.57%, 150,000 enterprises, CNY 57.74 million."""
-    return with_units((value,), unit, lang)[0]
+    return with_units((value,), unit, lang, digits)[0]
 
 
-def with_units(values: Iterable[float | None], unit: str, lang: Lang) -> list[str]:
+def with_units(
+    values: Iterable[float | None], unit: str, lang: Lang, digits: int = DIGITS
+) -> list[str]:
     """`with_unit` of each value; empty for a missing one."""
     if lang == "en" and unit in MONEY:
-        return ["" if v is None else money(round(v * MONEY[unit], 6)) for v in values]
+        return ["" if v is None else money(round(v * MONEY[unit], 6), digits) for v in values]
     if lang == "en" and unit not in ("%", "", "x", "times"):
-        return ["" if v is None else counted(*spelled(v, unit, lang)) for v in values]
+        return ["" if v is None else counted(*spelled(v, unit, lang), digits) for v in values]
     if unit == "万家":  # below 1 in 家
         units = ["家" if v is not None and abs(v) < 1 else unit for v in values]
         amounts = [v if v is None or abs(v) >= 1 else v * 10_000 for v in values]
-        texts = zip(each_number(amounts), units, strict=True)
+        texts = zip(each_number(amounts, digits), units, strict=True)
         return [text and f"{text}{own}" for text, own in texts]
     sign = "×" if lang == "en" and unit in ("x", "times") else MEASURED.get(unit, unit)
-    return [text and f"{text}{sign}" for text in each_number(values)]
+    return [text and f"{text}{sign}" for text in each_number(values, digits)]
 
 
 def bar_labels(values: Sequence[float | None], unit: str, lang: Lang) -> list[str]:

@@ -96,7 +96,7 @@ def _parent(subject: Subject, home: str, lang: Lang) -> html.P | str:
         return ""
     path = f"{home}{'industry' if subject.key == 'industry' else 'place'}/{above}"
     link = html.A(subject_names()[above](lang), href=path, **{"data-nav": "1"})
-    return html.P([WORDS["in"](lang), link], className="muted")
+    return html.P([WORDS["in"](lang), link], className="subject-above muted")
 
 
 def _tiers(workspace: Workspace, registry: Registry, query: Query, subject: Subject) -> html.Div:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from dash import html
 
+from components.charts.labels import brief
 from components.contract.exhibit import View
 from components.parts.data_table import data_table, with_rest
 from components.parts.gap_cells import (
@@ -50,7 +51,7 @@ def _line(row: dict[str, Any], texts: Sequence[str], home: str) -> list[html.Td]
     target = f"{home}enterprise/{quote(row['id'], safe='')}"
     place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
-    name.append(html.Small(row["division_name"] or "", className="muted"))
+    name.append(html.Small(brief(row["division_name"] or ""), className="muted"))
     states = zip(texts, _states([row[column] for column in ATTAINED]), strict=True)
     return [
         html.Td(row["rank"], className="num"),

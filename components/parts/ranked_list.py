@@ -4,6 +4,7 @@ from typing import Literal
 
 from dash import html
 
+from components.charts.labels import brief
 from components.contract.exhibit import View
 from components.look.amounts import each_number
 from components.parts.data_table import data_table
@@ -47,7 +48,7 @@ def ranked_list(view: View) -> html.Div:
         cells = [
             html.Td(text["rank"], className="num"),
             html.Td(link, className="name"),
-            *[html.Td(row[column] or "—", className=column) for column in PLACED],
+            *[html.Td(brief(row[column] or "—"), className=column) for column in PLACED],
             html.Td(bar, className="score"),
             *[html.Td(text[name] or "—", className="num") for name in (*LABELS, other)],
             html.Td(_change(row["change"], moves[at], text["default_rank"]), className="num"),

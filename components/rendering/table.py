@@ -13,7 +13,8 @@ import polars as pl
 from dash import html
 
 from components.contract.links import chart_links, subject_path
-from components.look.amounts import each_number
+from components.contract.quantity import decimals
+from components.look.amounts import DIGITS, each_number
 from data_layer.vocabulary.field_frames import headers, with_names
 from data_layer.vocabulary.fields import KIND, Field
 from data_layer.vocabulary.terms import YEAR
@@ -25,8 +26,6 @@ Lists = Callable[[Sequence[Mapping[str, Any]], str], list[str | None]]
 MOST_ROWS = 600
 SEARCHABLE_ROWS = 30
 """Tables of at least so many rows get a search box, which needs no server."""
-DIGITS = 2
-"""Decimals shown where a column declares fewer."""
 MOST_UNITS = 3
 """Columns that one quantity may take up: of more units, each has a table of its own."""
 PHRASE, PROSE = 16, 60
@@ -91,7 +90,7 @@ def _columns(
     names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
-    digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
+    digits = {f.name: decimals(f) for f in fields}
     years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     written = [
         [chart_links(ids, home, lang) for ids in named[c]]

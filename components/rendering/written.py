@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from components.contract.catalogue import exhibits
-from components.look.amounts import with_unit
+from components.contract.quantity import decimals
+from components.look.amounts import DIGITS, with_unit
 from components.rendering.table import cells, titles
 from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.fields import Field
@@ -64,6 +65,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     links = {f.name for f in fields if f.domain == "exhibit"}
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
     years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
+    digits = {f.name: decimals(f) for f in fields}
     columns: dict[str, _Column] = {}
     for name in chosen:
         quantity = units[name].quantity if name in units else None
@@ -72,7 +74,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
             texts = (
                 [_titles_of(ids or "", lang) for ids in named[name]]
                 if name in links
-                else cells(named[name], lang, years=name in years)
+                else cells(named[name], lang, digits.get(name, DIGITS), years=name in years)
             )
             columns[name] = _Column(names.get(name, name), texts, name in numbers)
         elif quantity not in columns:
@@ -86,7 +88,7 @@ def _united(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> _Column
     for field in fields:
         for at, value in enumerate(frame[field.name]):
             if value is not None:
-                texts[at] = with_unit(value, field.unit(lang), lang)
+                texts[at] = with_unit(value, field.unit(lang), lang, decimals(field))
     return _Column(fields[0].label(lang), texts, right=True)
 
 

@@ -5,6 +5,7 @@ them (test_row_rules.py): whoever adds one says what it may be asked, and the pr
 holds it against a registry without the hidden rows.
 """
 
+import base64
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -37,7 +38,7 @@ ASKED: Final[Mapping[str, Sequence[str]]] = {
     "/api/v1/exhibits": ["/api/v1/exhibits"],
     "/api/v1/exhibits/<id>": ["/api/v1/exhibits/{exhibit}"],
     "/api/v1/facets": ["/api/v1/facets"],
-    "/api/v1/enterprises": ["/api/v1/enterprises"],
+    "/api/v1/enterprises": ["/api/v1/enterprises", "/api/v1/enterprises?cursor={cursor}"],
     "/api/v1/verify/<code>": ["/api/v1/verify/{code}"],
     "/api/v1/<path:rest>": ["/api/v1/nothing"],
     "/briefing.pptx": ["/briefing.pptx?items={items}"],
@@ -186,4 +187,10 @@ def facts_of(
         ],
         "id": list(ids),
         "version": list(versions),
+        "cursor": [_cursor(version, at) for version in versions for at in (0, 9, 2_990)],
     }
+
+
+def _cursor(version: str, at: int) -> str:
+    """Where a list goes on, as the API gives it to somebody who sees all rows."""
+    return base64.urlsafe_b64encode(f"{version}:{at}".encode()).decode().rstrip("=")

@@ -13,7 +13,13 @@ ONE: Final[Mapping[tuple[str, str], str]] = {
     ("context", "key"): "indicator",
 }
 """Keys of controls that a callback of any key answers."""
-BLOCK: Final = {"startRow": 0, "endRow": 100, "sortModel": [{"colId": "patents", "sort": "desc"}]}
+SORTED: Final = ("patents", "name", "founded_year", "city_code", "province_code", "nothing")
+BLOCKS: Final = [
+    {"startRow": start, "endRow": start + 100, "sortModel": [{"colId": name, "sort": order}]}
+    for name in SORTED
+    for start, order in ((0, "desc"), (0, "asc"), (2_900, "asc"))
+]
+"""By which a grid may be sorted, from either end and beyond what may be seen."""
 
 
 def values(hidden: Mapping[str, Any], code: str) -> Mapping[tuple[str, str], Sequence[Any]]:
@@ -25,7 +31,7 @@ def values(hidden: Mapping[str, Any], code: str) -> Mapping[tuple[str, str], Seq
         ("locale", "data"): [{"lang": "zh", "theme": "light"}, {"lang": "en", "theme": "dark"}],
         ("tray", "data"): [{"title": "", "items": views}],
         ("briefing-shown", "data"): [views],
-        ("grid", "getRowsRequest"): [BLOCK],
+        ("grid", "getRowsRequest"): BLOCKS,
         ("grid", "dashGridOptions"): [{}],
         ("profile-id", "data"): [hidden["id"]],
         ("verify-code", "data"): [code],

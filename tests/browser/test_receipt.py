@@ -93,6 +93,21 @@ def test_headline_mark_and_cell_open_the_same_receipt(
     assert console_errors() == []
 
 
+WATCHED = """
+window.cut = ['not printed'];
+const narrow = '.subject-cards > .w-half .js-plotly-plot';
+matchMedia('print').addEventListener('change', (print) => {
+  if (!print.matches) return;
+  window.cut = [...document.querySelectorAll(narrow)].flatMap((plot) => {
+    const right = plot.getBoundingClientRect().left + plot.layout.width + 1;
+    return [...plot.querySelectorAll('.bartext, .annotation text')]
+      .filter((it) => it.getBoundingClientRect().right > right).map((it) => it.textContent);
+  });
+});
+"""
+"""Keeps which words of narrow charts stand beyond the edge while the page is printed."""
+
+
 def test_a_printed_page_carries_what_it_says(page_at: PageAt) -> None:
     """From a dark screen: light on paper, with each card's query and values behind its code."""
     page = page_at("/structure?theme=dark&province=320000")
@@ -115,6 +130,25 @@ def test_a_printed_page_carries_what_it_says(page_at: PageAt) -> None:
     views = page.driver.find_elements(By.CSS_SELECTOR, "#check-report .check-view")
     judged = sum(int(re.findall(r"([\d,]+) 个数未变", it.text)[0].replace(",", "")) for it in views)
     assert judged == sum(len(it.values) for it in found_in_pdf(raw))
+
+
+def test_a_page_on_an_industry_prints_on_two_sheets_and_has_receipts(page_at: PageAt) -> None:
+    """In English, whose words are longest; no word is cut at the edge of a narrow chart."""
+    page = page_at("/industry/C39?lang=en")
+    until(lambda: page.driver.execute_script(FILLED))
+    until(lambda: page.driver.execute_script(DRAWN))
+    page.driver.execute_script(WATCHED)
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    sheets = re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))
+    assert len(sheets) == 2
+    assert page.driver.execute_script("return window.cut;") == []
+
+    # The industry that the path names is part of what a receipt asks.
+    page.driver.find_element(By.CSS_SELECTOR, "#title-nation_quadrants .figure-in-words").send_keys(
+        Keys.ENTER
+    )
+    until(lambda: "How it is computed" in text(page, DIALOG))
+    assert "Computers, Communication" in text(page, DIALOG)
 
 
 def test_a_number_of_the_grid_has_a_receipt(page_at: PageAt) -> None:

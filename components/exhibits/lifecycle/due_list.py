@@ -33,9 +33,10 @@ SHOW = {
 }
 MOST_SHOWN = 50
 """Rows that a page or a picture holds; a download holds all."""
+LAST = ("id", "division", "recognised_year", "validity_basis", "review", "review_year")
 FIELDS = (
-    Field("id", Text("企业编号", "Enterprise id"), key=True),
-    *(of_column(columns()[name]) for name in LISTED if name not in ("id", "name")),
+    Field("name", Text("企业名称", "Name")),
+    *(of_column(columns()[name]) for name in LISTED if name not in (*LAST, "name")),
     count("days", Text("距到期天数", "Days to its end"), Text("天", "days")),
     Field("stands", Text("按2026年条件", "By the criteria of 2026"), labels=STANDS),
     Field("unmet_criteria", Text("未达到的条件", "Criteria not met"), english="unmet_criteria_en"),
@@ -44,9 +45,11 @@ FIELDS = (
         "unknown_criteria", Text("缺数据的条件", "Criteria unknown"), english="unknown_criteria_en"
     ),
     Field("unknown_criteria_en", Text("缺数据的条件（英文）", "Criteria unknown (English)")),
+    Field("id", Text("企业编号", "Enterprise id"), key=True),
+    *(of_column(columns()[name]) for name in LAST if name != "id"),
     ON_DAY,
 )
-FIELDS = (FIELDS[0], Field("name", Text("企业名称", "Name")), *FIELDS[1:])
+"""What a slide has room for comes first."""
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

@@ -40,26 +40,30 @@ CHANGES = MOVES | {
 SHOW = {"both": Text("进出与边缘", "Moves and edge")} | CHANGES
 CRITERIA = Text("项", "criteria")
 UNITS = {indicator: unit_code(criterion.unit) for indicator, criterion in national().items()}
+MOST_DIGITS = 4
+"""Decimals of a value beside its threshold: who just misses it does not read as who meets it."""
 FIELDS = (
-    Field("id", Text("企业编号", "Enterprise id"), key=True),
     Field("name", Text("企业名称", "Name")),
-    *(of_column(columns()[name]) for name in ("tier", "province_code", "city_code", "division")),
+    *(of_column(columns()[name]) for name in ("province_code", "city_code")),
     Field("change", Text("变化", "Change"), labels=CHANGES),
     flag("at_edge", Text("在边缘", "At the edge")),
-    per_cent("margin_pct", Text("最小余量", "Least margin"), 1),
     Field(
         "indicator",
         Text("决定的条件", "Deciding criterion"),
         labels={indicator: criterion.label for indicator, criterion in national().items()},
     ),
-    *in_units(decimal("value", Text("企业的值", "Value")), UNITS.values()),
+    *in_units(decimal("value", Text("企业的值", "Value"), digits=MOST_DIGITS), UNITS.values()),
     *in_units(decimal("threshold", Text("自拟门槛", "Own threshold")), UNITS.values()),
+    per_cent("margin_pct", Text("最小余量", "Least margin"), MOST_DIGITS),
+    Field("id", Text("企业编号", "Enterprise id"), key=True),
+    *(of_column(columns()[name]) for name in ("tier", "division")),
     Field("verdict_now", Text("按2026年规则", "By the rule of 2026"), labels=VERDICTS),
     Field("verdict_own", Text("按自拟规则", "By the own rule"), labels=VERDICTS),
     count("unmet", Text("未达到的条件", "Criteria not met"), CRITERIA),
     count("missing", Text("缺数据的条件", "Criteria unknown"), CRITERIA),
     *compared.FIELDS,
 )
+"""What a slide has room for comes first."""
 MOST_SHOWN = 50
 """Rows that a page or a picture holds; a download holds all."""
 

@@ -2,25 +2,21 @@
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
-
-import polars as pl
+from typing import Final
 
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings.meaning import meaning
 from data_layer.importer.tables.delimited import open_delimited
-from data_layer.importer.tables.json_files import open_json, spelled
+from data_layer.importer.tables.json_files import open_json
+from data_layer.importer.tables.parquet_files import open_parquet
 from data_layer.importer.tables.sniffed import Kind, kind_of, refuse_other, refuse_web_page
 from data_layer.importer.tables.source import (
     FIND,
-    Batch,
     Format,
     Source,
     Wanted,
-    checked_header,
-    damaged,
     format_of,
 )
 from data_layer.importer.tables.workbooks import open_workbook
@@ -36,9 +32,6 @@ NAMES: Final[Mapping[Format, str]] = {
 LOOKED_AT: Final = 4096
 JSON: Final = re.compile(r'\s*(?:\[\s*)?(?:\{\s*["}]|\[\s*["\[{])')
 """How JSON begins: with an object, or an array of objects, arrays or texts."""
-PARQUET_ROWS = 100_000
-"""Rows of a Parquet file at a time: its cells need no Python objects, and larger batches repeat
-more texts, each of which is converted once."""
 
 
 def open_source(
@@ -94,50 +87,3 @@ def _other_format(path: Path, format: Format) -> Text:
         f"文件名是 {path.suffix}，内容却是 {NAMES[format]}，按内容读取",
         f"the name says {path.suffix}, the content is {NAMES[format]} and is read as such",
     )
-
-
-def open_parquet(path: Path) -> Source:
-    """A Parquet file; nested columns become their text."""
-    try:
-        scan = pl.scan_parquet(path, glob=False)
-        schema = scan.collect_schema()
-        total = scan.select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise damaged(path, "Parquet") from error
-    header = checked_header(path, schema.names())
-    nested = [name for name, kind in schema.items() if kind.is_nested()]
-    notes = (_nested(nested),) if nested else ()
-    return Source("parquet", None, header, batches=_parquet_batches(path, scan, total), notes=notes)
-
-
-def _nested(names: list[str]) -> Text:
-    return Text(
-        f"列 {'、'.join(names)} 是列表或结构，按 JSON 文本读取",
-        f"columns of lists or structures are read as JSON text: {', '.join(names)}",
-    )
-
-
-def _parquet_batches(path: Path, scan: pl.LazyFrame, total: int) -> Iterator[Batch]:
-    for offset in range(0, total, PARQUET_ROWS):
-        try:
-            part = scan.slice(offset, PARQUET_ROWS).collect()
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-            raise damaged(path, "Parquet") from error
-        texts = [_as_text(part.to_series(at)).alias(str(at)) for at in range(part.width)]
-        numbers = pl.int_range(offset + 1, offset + 1 + part.height, eager=True).alias("row")
-        yield Batch(pl.DataFrame([numbers, *texts]))
-
-
-def _as_text(values: pl.Series) -> pl.Series:
-    if values.dtype.is_nested() or values.dtype == pl.Object:
-        return pl.Series([spelled(_plain(value)) for value in values], dtype=pl.String)
-    if values.dtype == pl.Binary:
-        texts = [None if value is None else value.decode("utf-8", "replace") for value in values]
-        return pl.Series(texts, dtype=pl.String)
-    if values.dtype == pl.Duration:
-        return values.dt.to_string()
-    return values.cast(pl.String)
-
-
-def _plain(value: Any) -> Any:
-    return value.to_list() if isinstance(value, pl.Series) else value

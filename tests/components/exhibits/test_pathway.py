@@ -8,6 +8,7 @@ import pytest
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import View
+from components.rendering.written import MOST_COLUMNS, written
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.field_frames import conform
@@ -221,3 +222,21 @@ def test_a_long_name_of_a_candidate_is_cut_before_it_is_escaped() -> None:
     assert exhibit.figure is not None
     view = View(frame, exhibit.fields, None, "computed", Filters(), exhibit.settings({}))
     assert exhibit.figure(view)["data"][0]["y"] == ["1 " + "甲" * 20 + "&lt;…"]
+
+
+def test_a_slide_of_the_edge_has_room_for_what_decides() -> None:
+    met = {"revenue": 9000.0, "rd_expense": 900.0, "rd_expense_previous": 900.0, "class1_ip": 9}
+    met |= {"niche_share": 30.0, "quality_score": 90.0, "rd_ratio_previous": 9.0}
+    ratios = {"a": 2.9988, "b": 2.97, "c": 3.0}
+    rows = [met | {"id": id, "name": id, "rd_ratio": ratio} for id, ratio in ratios.items()]
+    frame = run("rule_edge", rows).with_columns(kind=pl.lit("computed"))
+    told = written(frame, exhibits()["rule_edge"].fields, "zh", 40)
+    shown = [dict(zip(told.titles[:MOST_COLUMNS], row, strict=False)) for row in told.rows]
+    # (2.9988 - 3) / 3 = -0.04%, (2.97 - 3) / 3 = -1%; c is at the threshold.
+    assert [(row["企业名称"], row["最小余量（%）"], row["企业的值（%）"]) for row in shown] == [
+        ("a", "-0.04", "2.9988"),
+        ("b", "-1", "2.97"),
+        ("c", "0", "3"),
+    ]
+    decides = {"变化", "在边缘", "决定的条件", "自拟门槛（%）"}
+    assert all(decides <= row.keys() for row in shown)
