@@ -117,7 +117,8 @@ def test_a_repeated_heading_is_read_once_and_said(tmp_path: Path) -> None:
 
 
 def test_sheets_with_the_same_headings_are_said_with_their_rows(tmp_path: Path) -> None:
-    head, other = ["企业名称", "城市"], ["企业名称", "注册资本"]
+    head: list[object] = ["企业名称", "城市"]
+    other: list[object] = ["企业名称", "注册资本"]
     path = book(
         tmp_path / "b.xlsx",
         江苏=[["名单"], head, ["甲", "苏州市"]],
