@@ -6,7 +6,12 @@ import { address, busy, renew, take, unreachable } from "./import_step.js";
 
 /** @type {[string, URLSearchParams][]} */
 const waiting = [];
-let sending = false;
+let sending = Promise.resolve();
+let idle = true;
+
+/** When everything that was corrected so far has been taken: who imports at once imports that too. */
+export const settled = () => sending;
+export const correcting = () => !idle;
 
 /**
  * @param {HTMLElement} field
@@ -19,12 +24,12 @@ export function correct(field, value) {
     }
   }
   waiting.push([field.getAttribute("data-href"), form]);
-  if (!sending) {
-    send();
+  if (idle) {
+    sending = send();
   }
 }
 async function send() {
-  sending = true;
+  idle = false;
   busy();
   while (waiting.length) {
     const [path, body] = waiting.shift();
@@ -32,7 +37,7 @@ async function send() {
       .then((answer) => take(answer, (html) => waiting.length || renew(html)))
       .catch(unreachable);
   }
-  sending = false;
+  idle = true;
 }
 
 document.addEventListener("change", (event) => {

@@ -1,6 +1,7 @@
 /** The page that brings data in: files are sent, buttons ask for the next step, and the versions stand below. */
 
 import "./import_columns.js";
+import { correcting, settled } from "./import_corrections.js";
 import {
   address,
   app,
@@ -116,7 +117,15 @@ document.addEventListener("click", (event) => {
   }
   button.disabled = true;
   button.setAttribute("data-asked", "");
-  ask(button.getAttribute("data-act"), { method: "POST" });
+  const corrects = correcting();
+  settled().then(() => {
+    if (corrects && app().querySelector("[role=alert]")) {
+      button.removeAttribute("data-asked");
+      button.disabled = false; // what was corrected was refused, which has to be read first
+    } else {
+      ask(button.getAttribute("data-act"), { method: "POST" });
+    }
+  });
 });
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);

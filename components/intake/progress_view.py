@@ -17,6 +17,9 @@ from data_layer.vocabulary.text import Lang, Text
 READ = 90
 """Per cent of the bar when all rows are read; the rest is for merging, checking and storing."""
 
+LONGEST = 12
+"""Provinces of a table; more of them stand in two, side by side where there is room."""
+
 
 def progress(
     workspace: Workspace, upload: Upload, job: Job, total: int, base: str, lang: Lang
@@ -139,12 +142,17 @@ def _changes(changes: Changes, used: bool, lang: Lang) -> Markup:
         for code, *numbers in changes.provinces.iter_rows()
     ]
     head = html.Thead(html.Tr([html.Th(WORDS[head](lang), scope="col") for head in heads]))
-    table = html.Table([head, html.Tbody(rows)], className="import-changes")
+    half = len(rows) if len(rows) <= LONGEST else (len(rows) + 1) // 2
+    tables = [
+        html.Table([head, html.Tbody(part)], className="import-changes")
+        for part in (rows[:half], rows[half:])
+        if part
+    ]
     title = html.H3(WORDS["changes_used" if used else "changes"](lang))
     return html.Div(
         [
             title,
             html.Div(tiles, className="import-tiles"),
-            html.Div(table, className="import-scroll import-fit") if rows else None,
+            html.Div(tables, className="import-halves"),
         ]
     )
