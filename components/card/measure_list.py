@@ -3,8 +3,9 @@
 from typing import Any
 
 import dash
-from dash import MATCH, Input, Output, dcc
+from dash import MATCH, Input, Output, dcc, no_update
 
+from components.contract.catalogue import exhibits
 from components.contract.controls import control_id
 from components.contract.exhibit import Exhibit, Param
 from components.contract.requests import read_locale
@@ -26,12 +27,22 @@ def measure_list(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """Offer every measure, where the operator has added some."""
-    measures = workspace.measures
-    if not measures.digest:
+    if not workspace.measures.digest:
         return
-    id = {"type": "control", "key": KEY, "part": "one", "at": MATCH, "default": MATCH}
+    for exhibit in exhibits().values():
+        if PARAM in exhibit.params:
+            _offer(app, workspace, exhibit.id)
+
+
+def _offer(app: dash.Dash, workspace: Workspace, at: str) -> None:
+    """The list of one card. A fixed id may not hold the dot of an address key: the browser cannot
+    read what Dash makes of it, and draws no page at all. So the callback matches any and picks."""
+    id = {"type": "control", "key": MATCH, "part": "one", "at": at, "default": MATCH}
 
     @app.callback(Output(id, "options"), Input(id, "id"), Input("locale", "data"))
-    def offer(_: Any, locale: dict[str, str] | None) -> dict[str, str]:
+    def offer(control: dict[str, str], locale: dict[str, str] | None) -> Any:
+        if control["key"] != KEY:
+            return no_update
         lang, _theme = read_locale(locale)
-        return {measure.id: measure.name.text(lang) for measure in measures.checkable}
+        checkable = workspace.measures.checkable
+        return {measure.id: measure.name.text(lang) for measure in checkable}

@@ -25,6 +25,8 @@ RAGGED = 1.25
 """How much longer wrapped words are than their letters, since lines end at words."""
 WIDEST, LONGEST_WORD = 4.0, 1.6
 """Inches that a column or a single word asks for at most."""
+SHORT = 4
+"""Signs of a cell that stand on one line, such as 湖北."""
 LONGEST_CELL = 900
 """Letters of a cell that one slide holds."""
 MOST_FURTHER = 4
@@ -111,8 +113,8 @@ def _widths(titles: list[str], cells: list[list[str]], room: float) -> list[floa
 
 
 def _longest_word(words: str) -> float:
-    """Inches of the longest part that stands on one line; Chinese breaks anywhere."""
-    parts = re.findall(r"[\x21-\x7e\u00c0-\u024f]+|.", words)
+    """Inches of the longest part that stands on one line; long Chinese breaks anywhere."""
+    parts = [words] if len(words) <= SHORT else re.findall(r"[\x21-\x7e\u00c0-\u024f]+|.", words)
     return min(LONGEST_WORD, max((breadth(part, SIZE * BOLD) for part in parts), default=0))
 
 

@@ -1,6 +1,7 @@
 """The exhibits of /support: an operator's own measures in every answer. By hand."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,17 @@ def test_an_answer_without_the_file_is_another(client: FlaskClient, plain: Flask
     assert "srdi_loan" in refused.text
     same = "/api/v1/exhibits/support_measures"
     assert client.get(same).headers["ETag"] != plain.get(same).headers["ETag"]
+
+
+def test_a_browser_can_read_the_callbacks_of_an_app_with_own_measures(client: FlaskClient) -> None:
+    """One id that is no JSON, and no page is drawn: Dash escapes a dot in a fixed part of it."""
+    written = client.get("/_dash-dependencies").text
+    said = json.loads(written)
+    ids = [part["id"] for it in said for part in (*it["inputs"], *it["state"])]
+    for it in said:
+        ids += re.findall(r"\{.*?\}", it["output"])
+    kinds = [json.loads(id) for id in ids if id.startswith("{")]
+    assert sum(kind.get("at") == "support_map" for kind in kinds) >= 2, "the list of the card"
 
 
 def test_an_unusable_file_stops_the_start(tmp_path: Path, demo_home: Path) -> None:
