@@ -60,7 +60,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     hidden |= {f.name for f in fields if f.said_in is not None}
     if frame["kind"].n_unique() <= 1:
         hidden.add("kind")
-    chosen = [c for c in named.columns if c not in hidden and named[c].null_count() < named.height]
+    chosen = [c for c in named.columns if c not in hidden and _says_something(named[c])]
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
     links = {f.name for f in fields if f.domain == "exhibit"}
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
@@ -80,6 +80,13 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
         elif quantity not in columns:
             columns[quantity] = _united(named, of_it, lang)
     return list(columns.values())
+
+
+def _says_something(column: pl.Series) -> bool:
+    """Whether a column has a value in any row, a flag a yes."""
+    if column.dtype == pl.Boolean:
+        return bool(column.any())
+    return column.null_count() < column.len()
 
 
 def _united(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> _Column:

@@ -32,7 +32,8 @@ def lay_over(chart: Any, series: Sequence[Series], format: str) -> None:
     """
     edges = [one.color for one in series if not one.over]
     alone = sum(one.over for one in series) == 1
-    edges = [INK["light"].surface] if alone else edges
+    surface = INK["light"].surface
+    edges = [surface] if alone else edges
     columns = element(chart).find(f".//{qn('c:barChart')}")
     rows = columns.findall(qn("c:ser"))
     line = parse_xml(_LINE)
@@ -41,7 +42,8 @@ def lay_over(chart: Any, series: Sequence[Series], format: str) -> None:
     for row, own in zip(rows, series, strict=True):
         if own.over:
             columns.remove(row)
-            marks = _as_marks(row, own.color, edges[place % len(edges)])
+            edge = own.color if own.hollow else edges[place % len(edges)]
+            marks = _as_marks(row, surface if own.hollow else own.color, edge)
             numbered = [at for at, words in enumerate(own.labels) if words]
             if numbered:
                 marks.find(qn("c:marker")).addnext(_numbers(numbered, format))
