@@ -36,15 +36,22 @@ class _Column(NamedTuple):
     right: bool = False
 
 
-def written(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, most: int) -> Written:
+def written(
+    frame: pl.DataFrame,
+    fields: Sequence[Field],
+    lang: Lang,
+    most: int,
+    *,
+    downwards: bool = True,
+) -> Written:
     """The first `most` rows; columns of codes give way to their names, empty columns are left out.
 
     The columns of one quantity, one for each unit, are one again, each number with its unit. The
     kind of number is kept only where rows differ in it. A row or two of many columns lie on their
-    side.
+    side, if they may be read `downwards`.
     """
     columns = _columns(frame.head(most), fields, lang)
-    if frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
+    if downwards and frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
         return _on_its_side(columns, frame.height, lang)
     return Written(
         titles=[column.title for column in columns],

@@ -11,8 +11,7 @@ from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import number, with_units
-from components.look.contrast import ink_on
-from components.look.theme import INK, PUBLISHED_COLOR, halo, layout
+from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.errata import recomputed_by_id
@@ -82,10 +81,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """A bar of the registry a condition, and on it both that the report says."""
+    """A bar of the registry a condition, and beside it both that the report says."""
     marks = [_marks(view, name, symbol) for name, symbol in SYMBOLS.items()]
     axes = {
-        "bargap": 0.5,
+        "barmode": "group",
+        "scattermode": "group",
+        "bargap": 0.3,
+        "scattergap": 0.3,
         "yaxis": {"visible": False, "rangemode": "tozero"},
         "xaxis": {"ticks": ""},
         "showlegend": True,
@@ -102,15 +104,14 @@ def _bars(view: View) -> dict[str, Any]:
     return {
         "type": "bar",
         "name": computed_name(view),
+        "offsetgroup": "registry_pct",
         "x": _places(view),
         "y": values,
         "text": with_units(values, "%", view.lang),
-        "textposition": "inside",
-        "insidetextanchor": "start",
+        "textposition": "outside",
         "textangle": 0,
         "cliponaxis": False,
         "marker": {"color": INK[view.theme].accent},
-        "insidetextfont": {"color": ink_on(INK[view.theme].accent)},
         "hovertemplate": f"%{{x}}<br>{computed_name(view)} %{{y}}%<extra></extra>",
     }
 
@@ -119,7 +120,7 @@ def _marks(view: View, name: str, symbol: str) -> dict[str, Any]:
     label, values = view.field(name).label(view.lang), view.named[name].to_list()
     least = ["≥" if (name, check) == AT_LEAST else "" for check in view.frame["check"]]
     words = [
-        f"\u2002{sign}{amount}" if amount else ""
+        f"{sign}{amount}" if amount else ""
         for sign, amount in zip(least, with_units(values, "%", view.lang), strict=True)
     ]
     edge = {"color": PUBLISHED_COLOR[view.theme], "width": 2}
@@ -127,11 +128,11 @@ def _marks(view: View, name: str, symbol: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers+text",
         "name": label,
+        "offsetgroup": name,
         "x": _places(view),
         "y": values,
         "text": words,
-        "textposition": "middle right",
-        "textfont": {"color": INK[view.theme].text, **halo(view.theme)},
+        "textposition": "top center",
         "cliponaxis": False,
         "marker": {**published_marker(view), "symbol": symbol, "size": 12, "line": edge},
         "hovertemplate": f"%{{x}}<br>{label} %{{y}}%<extra></extra>",
