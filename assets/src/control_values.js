@@ -5,6 +5,9 @@
 /** Settings that an address may name without their scope on any page: `items=` of /compare. */
 const SHORT = ["compare.items"];
 
+/** As many can be compared at a time: of an address with more, cards and list show what stands without any. */
+const MOST = 4;
+
 /** The key of a control in these pairs: a frame may name its exhibit's settings without the exhibit.
  * @param {Record<string, string>} pairs
  * @param {string} key
@@ -20,7 +23,8 @@ export function spelt(pairs, key, embedded) {
 /** The value that a control shows. @param {string | undefined} text of the address @param {ControlId} id */
 export function controlValue(text, id) {
   if (id.part === "many") {
-    return text ? text.split(",") : [];
+    const items = text ? text.split(",") : [];
+    return id.at === "compare" && items.length > MOST ? [] : items;
   }
   if (id.part === "low" || id.part === "high") {
     const [low, high] = (text || "..").split("..");

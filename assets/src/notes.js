@@ -100,6 +100,7 @@ function field(card, note, name, words) {
         /** @type {any} */ (note)[name] = event.target.value;
       }
       keep(card);
+      doubt(card, note, event.target.closest("li"));
     },
     onfocus: () => remember(card, { placed: note }),
   });
@@ -121,17 +122,42 @@ function line(card, note, i, words) {
     },
   });
   const parts = FIELDS[note.kind].map((name) => field(card, note, name, words));
-  return make("li", {}, [make("strong", { text: words[note.kind] }), ...parts, remove]);
+  const doubts = make("span", { class: "doubt", role: "status" });
+  const li = make("li", {}, [make("strong", { text: words[note.kind] }), ...parts, remove, doubts]);
+  doubt(card, note, li);
+  return li;
 }
 
-/** What marks and bars of the chart are called, to choose from. @param {Element} card */
+/** Say which names of a note the chart does not hold: nothing would be drawn of them.
+ * @param {Element} card @param {Note} note @param {Element} li
+ */
+function doubt(card, note, li) {
+  const held = new Set(names(card));
+  const ends = [note.from, note.to].filter((end) => !Number.isFinite(Number(end)));
+  const marks = held.has(note.names.trim()) ? [] : note.names.split(/[,，]/);
+  const asked = { mark: marks, range: ends }[note.kind] || [];
+  const missing = asked.map((it) => it.trim()).filter((it) => it && !held.has(it));
+  const { notesWords: words } = known(card);
+  /** @type {Element} */ (li.querySelector(".doubt")).textContent =
+    missing.length && held.size ? words.unknown + missing.join(", ") : "";
+}
+
+/** What marks, bars and series of the chart are called. @param {Element} card @returns {string[]} */
 function names(card) {
   const gd = /** @type {any} */ (card.querySelector(".js-plotly-plot"));
-  const found = (gd?.data || []).flatMap((/** @type {any} */ it) =>
-    it.type === "bar" ? (it.orientation === "h" ? it.y : it.x) : it.text,
-  );
-  const said = found.filter((/** @type {any} */ it) => typeof it === "string" && !/[<%]/.test(it));
-  const options = [...new Set(said)].map((it) => make("option", { value: String(it) }));
+  const found = (gd?.data || []).flatMap((/** @type {any} */ it) => [
+    ...((it.type === "bar" ? (it.orientation === "h" ? it.y : it.x) : it.text) || []),
+    it.name,
+  ]);
+  const said = found
+    .filter((/** @type {any} */ it) => typeof it === "string" && !it.includes("%{"))
+    .map((/** @type {string} */ it) => it.replace(/<br>/g, " ").replace(/\s+/g, " ").trim());
+  return [...new Set(said)].filter((it) => it && !/</.test(it));
+}
+
+/** The same, to choose from. @param {Element} card */
+function choices(card) {
+  const options = names(card).map((it) => make("option", { value: it }));
   return make("datalist", { id: `marks-${card.id}` }, options);
 }
 
@@ -167,7 +193,7 @@ function show(card) {
     make("div", { class: "notes-add" }, [make("strong", { text: words.title }), ...add]),
     make("ol", {}, lines),
     make("p", { class: "muted", text: words.hint }),
-    names(card),
+    choices(card),
   );
 }
 

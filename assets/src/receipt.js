@@ -10,8 +10,8 @@ import { get } from "./requests.js";
 /** @typedef {{number: string, words: string, column?: string, source?: string}} Meant */
 /** @typedef {{html: string, none: string, pages: string[], words: Record<string, string>}} Found */
 
-/** Years and codes such as C39 are no figures. */
-const NUMBER = /(?<![\dA-Za-z.,])-?\d[\d,]*(\.\d+)?%?(?![\d年])/g;
+/** Years, codes such as C39 and what begins with 0, as numbers in names do, are no figures. */
+const NUMBER = /(?<![\dA-Za-z.,])(?!0\d)-?\d[\d,]*(\.\d+)?%?(?![\d年])/g;
 const HAS_NUMBER = /\d/;
 /** What stands around a number that says how many rows a sentence compares: 共6项, "of 31 provinces". */
 const COMPARED = { before: /[（(](?:共|of )$|for all $/, after: /^[^\d，；]{1,6}中，/ };

@@ -24,6 +24,7 @@ EDITOR = {
     "dx": Text("文字偏右", "Words right by"),
     "dy": Text("文字偏上", "Words up by"),
     "remove": Text("删除", "Remove"),
+    "unknown": Text("图中没有：", "Not in the chart: "),
     "hint": Text(
         "点击图表可放置正在编辑的文字或箭头；标注保存在网址中，并随图片、嵌入框和幻灯片一起带走。",
         "A click on the chart places the text or arrow being edited. Notes live in the address and "

@@ -8,11 +8,11 @@ import polars as pl
 
 from components.charts import map_geo as geo
 from components.charts.labels import wrapped
-from components.charts.map_areas import area_names, blank_areas, blank_words, valued_areas
+from components.charts.map_areas import blank_areas, valued_areas
 from components.charts.map_key import blank_key, class_key, color_axis, narrow_key, note
 from components.charts.map_scale import CONTINUOUS, map_scale
 from components.contract.exhibit import Figure, View
-from components.look.theme import layout
+from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
 
 TITLE_WIDTH = 30
@@ -21,6 +21,8 @@ MARGIN = {"l": 0, "r": 0, "t": 0, "b": 0}
 KEY_ROOM = {"wide": 0.2, "narrow": 0.24}
 """The part of the height below the maps that the key of colours takes."""
 APART = 0.02
+OWN_LINE = 2.5
+"""Pixels of the line around the area that a map is about."""
 WIDE, NARROW = 4, 2
 """Maps beside each other at most where the chart is wide, and where it is narrow."""
 
@@ -29,14 +31,15 @@ WIDE, NARROW = 4, 2
 class MapPanel:
     """title: over the map. drilled: the province whose cities it draws; None for the country.
 
-    frame: named rows with `province_code` or `city_code`, the metric and `enterprises`. part: the
-    areas without a row are not asked for, rather than empty.
+    frame: named rows with `province_code` or `city_code`, the metric and `enterprises`. own: the
+    area that the map is about, outlined. words: below the title, by default n of all areas.
     """
 
     title: str
     drilled: str | None
     frame: pl.DataFrame
-    part: bool = False
+    own: str | None = None
+    words: str = ""
 
 
 def map_panels(
@@ -59,8 +62,7 @@ def map_panels(
         across, up = _domain(at, len(panels), min(len(panels), WIDE), key=KEY_ROOM["wide"])
         ground = geo.province_geo(panel.drilled) if panel.drilled else geo.country_geo(geo.WHOLE)
         placed[mine] = ground | {"domain": {"x": across, "y": up}}
-        n = panel.frame["enterprises"].sum()
-        words = f"<b>{wrapped(panel.title, TITLE_WIDTH)}</b><br>n = {n:,}"
+        words = f"<b>{wrapped(panel.title, TITLE_WIDTH)}</b><br>{_n(panel)}"
         title = note(words, across[0], up[1], xanchor="left", yanchor="top")
         two_across, two_up = _domain(at, len(panels), NARROW, key=KEY_ROOM["narrow"])
         narrow |= {f"{mine}.domain.x": two_across, f"{mine}.domain.y": two_up}
@@ -80,21 +82,37 @@ def _traces(view: View, panel: MapPanel, metric: str, mine: str) -> list[dict[st
     inside = Filters({"province": (panel.drilled,)} if panel.drilled else {})
     address = geo.boundaries(view.assets, place, inside)
     areas = valued_areas(view, place, metric, geojson=address, frame=_valued(panel, metric))
+    areas = _outlined(view, panel, areas)
     blank = sorted(set(codes) - set(areas["locations"]))
     lines = [] if panel.drilled else [geo.dashed_line(view, mine)]
     rest = blank_areas(view, place, blank, geojson=address)
-    if panel.part:
-        words = blank_words(view, out=True)
-        names = area_names(view, blank)
-        rest |= {"z": [1] * len(blank), "text": [f"{name}<br>{words}" for name in names]}
     return [rest, areas, *lines]
 
 
+def _n(panel: MapPanel) -> str:
+    return panel.words or f"n = {panel.frame['enterprises'].sum():,}"
+
+
+def _outlined(view: View, panel: MapPanel, areas: dict[str, Any]) -> dict[str, Any]:
+    """Areas with a line around the one that the map is about."""
+    if panel.own is None:
+        return areas
+    own, line = [code == panel.own for code in areas["locations"]], areas["marker"]["line"]
+    lines = {
+        "color": [INK[view.theme].text if it else line["color"] for it in own],
+        "width": [OWN_LINE if it else line["width"] for it in own],
+    }
+    return areas | {"marker": {"line": lines}}
+
+
 def _valued(panel: MapPanel, metric: str) -> pl.DataFrame:
-    """The rows of the areas that are drawn and have a value."""
+    """The rows of the areas that are drawn and have a value; the one that the map is about comes
+    last, so that its line is over its neighbours'."""
     place = "city" if panel.drilled else "province"
-    drawn = pl.col(f"{place}_code").is_in(geo.all_codes(place, panel.drilled))
-    return panel.frame.filter(drawn, pl.col(metric).is_not_null())
+    code = pl.col(f"{place}_code")
+    drawn = code.is_in(geo.all_codes(place, panel.drilled))
+    rows = panel.frame.filter(drawn, pl.col(metric).is_not_null())
+    return rows.sort(code == (panel.own or ""), maintain_order=True)
 
 
 def _domain(at: int, n: int, columns: int, key: float) -> tuple[list[float], list[float]]:

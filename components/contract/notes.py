@@ -32,6 +32,7 @@ _NOTE = (
 )
 PATTERN = rf"{_NOTE}(?:;{_NOTE}){{0,{MOST - 1}}}"
 """The notes of an address, as a full-match regular expression."""
+_COMMA = re.compile("[,，]")
 _ESCAPED = re.compile("%(3B|25)", re.IGNORECASE)
 
 
@@ -54,7 +55,9 @@ def notes_of(text: str) -> tuple[Note, ...]:
 def _note(part: str) -> Note:
     kind, _, rest = part.partition(":")
     if kind == "mark":
-        return Note("mark", names=tuple(_plain(name).strip() for name in rest.split(",")))
+        # A name may hold a comma: what is written is then one name, too.
+        parts = dict.fromkeys([*_COMMA.split(rest), rest])
+        return Note("mark", names=tuple(_plain(name).strip() for name in parts))
     where, _, words = rest.partition(":")
     if kind == "range":
         low, _, high = where.partition("..")

@@ -57,7 +57,9 @@ class Param:
         if self.options:
             names = ", ".join(list(self.options)[:MOST_NAMED])
             good = value in self.options
-            return None if good else Problem(self.name, value[:80], Text(names, names))
+            return (
+                None if good else Problem(self.name, value[:80], self.allowed or Text(names, names))
+            )
         if self.allowed:
             return Problem(self.name, value[:80], self.allowed)
         bounds = f"{self.low:g}..{self.high:g}"

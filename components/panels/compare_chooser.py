@@ -3,23 +3,26 @@
 from typing import Any
 
 import dash
-from dash import MATCH, Input, Output, State, dcc, html, no_update
+from dash import MATCH, Input, Output, State, dcc, html
 
 from components.contract.controls import control_id, list_words
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.panels.group_search import choices
-from components.parts.compare_items import ITEMS, SCOPE, called
+from components.parts.compare_items import ITEMS, MOST, SCOPE, called
 from data_layer.filters import named_groups as groups
 from data_layer.filters.reading import parse_pairs
 from data_layer.vocabulary.text import Lang, Text
 
 KEY = f"{SCOPE}.{ITEMS.name}"
-SHORTEST = 2
 WORDS = {
     "choose": Text("对照对象（二至四个）", "Compare (two to four)"),
     "copy": Text("复制短地址", "Copy the short address"),
     "copied": Text("已复制", "Copied"),
+    "full": Text(
+        f"一次至多对照{MOST}个：先去掉一个，再加另一个",
+        f"At most {MOST} at a time: take one away to add another",
+    ),
     "usual": Text(
         "国家级、省级；输入名称查找城市、行业、企业",
         "National, provincial; type a name to find cities, industries, enterprises",
@@ -31,7 +34,7 @@ def chooser(lang: Lang, search: str) -> html.Div:
     """The list, with what the address asks for."""
     pairs = parse_pairs(search or "")
     asked = pairs.get(KEY, pairs.get(ITEMS.name, ""))
-    chosen = [item for item in asked.split(",") if item]
+    chosen = [item for item in asked.split(",") if item] if not ITEMS.problem(asked) else []
     return html.Div(
         [
             html.Label(WORDS["choose"](lang), className="control-label"),
@@ -44,6 +47,11 @@ def chooser(lang: Lang, search: str) -> html.Div:
                 optionHeight="auto",
                 className="choice",
                 labels=list_words(lang),
+            ),
+            html.P(
+                id=control_id(KEY, "many", "compare") | {"type": "full"},
+                className="muted compare-full",
+                **{"aria-live": "polite"},
             ),
             html.Button(
                 WORDS["copy"](lang),
@@ -69,17 +77,20 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 
     @app.callback(
         Output(id, "options"),
+        Output({**id, "type": "full"}, "children"),
         Input(id, "search_value"),
         Input(id, "value"),
         State("locale", "data"),
     )
-    def offer(typed: str | None, value: list[str], locale: dict[str, str] | None) -> Any:
+    def offer(
+        typed: str | None, value: list[str], locale: dict[str, str] | None
+    ) -> tuple[list[Any], str]:
         words, chosen = (typed or "").strip(), list(value or [])
-        if len(words) < SHORTEST and all(item in groups.options() for item in chosen):
-            return no_update
         lang, _ = read_locale(locale)
         rows = workspace.registry().rows
         options = choices(rows, words, "all", lang=lang)
         for item in chosen:
             options += choices(rows, "", item, lang=lang)[-1:]
-        return list({option["value"]: option for option in options}.values())
+        full = len(chosen) >= MOST
+        offered = {it["value"]: it for it in options if not full or it["value"] in chosen}
+        return list(offered.values()), WORDS["full"](lang) if full else ""

@@ -13,6 +13,8 @@ from data_layer.vocabulary.text import Text
 SCOPE = "compare"
 MOST = 4
 DEFAULT = "tier:national,tier:provincial"
+LONGEST = 51
+"""Signs of an item."""
 ITEM = r"[a-z]{3,10}:[0-9A-Za-z._\-]{1,40}|all"
 ITEMS = Param(
     "items",
@@ -20,6 +22,12 @@ ITEMS = Param(
     DEFAULT,
     options=groups.options(),
     pattern=rf"({ITEM})(,({ITEM})){{0,{MOST - 1}}}",
+    longest=MOST * (LONGEST + 1),
+    allowed=Text(
+        f"二至四个对象，以逗号分隔，一次至多{MOST}个，如 province:320000,city:420100,industry:C39",
+        f"two to four items between commas, {MOST} at most at a time, such as "
+        "province:320000,city:420100,industry:C39",
+    ),
     scope=SCOPE,
     names=groups.labels(),
 )

@@ -26,8 +26,10 @@ def noted(figure: Figure, notes: Sequence[Note], theme: Theme) -> Figure:
     shapes, annotations = [*layout.get("shapes", ())], [*layout.get("annotations", ())]
     data = figure["data"]
     for note in notes:
-        if note.kind == "mark":
+        if note.kind == "mark" and any(_holds(trace, note.names) for trace in data):
             data = [_marked(trace, note.names) for trace in data]
+        elif note.kind == "mark":
+            continue
         elif note.kind == "range":
             band = _band(figure, note.names)
             if band is not None:
@@ -78,14 +80,25 @@ def _names_of(trace: Mapping[str, Any]) -> list[Any]:
     return []
 
 
+def _marks(trace: Mapping[str, Any], names: Sequence[str]) -> list[int]:
+    """Which marks of a trace are named."""
+    mark_names = trace["text"] if trace["type"] == "choropleth" else _names_of(trace)
+    return [i for i, name in enumerate(mark_names) if _plain(name) in names]
+
+
+def _holds(trace: Mapping[str, Any], names: Sequence[str]) -> bool:
+    """Whether a trace, or a mark of it, is named: else nothing would stand out."""
+    if trace["type"] not in MARKED or trace.get("meta") == "base":
+        return False
+    return bool(_marks(trace, names)) or str(trace.get("name") or "") in names
+
+
 def _marked(trace: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
     """The trace with the named marks standing out; one without any of them steps back whole."""
     if trace["type"] not in MARKED or trace.get("meta") == "base":
         return trace
-    mark_names = trace["text"] if trace["type"] == "choropleth" else _names_of(trace)
-    at = [i for i, name in enumerate(mark_names) if _plain(name) in names]
-    whole = str(trace.get("name") or "")
-    if not at and whole in names:
+    at = _marks(trace, names)
+    if not at and str(trace.get("name") or "") in names:
         return trace
     back = {"marker": {"opacity": PALE}}
     return {**trace, "selectedpoints": at, "unselected": back}

@@ -123,15 +123,15 @@ def _empty(rows: Rows) -> frozenset[str]:
 
 
 def _measured(rows: Rows, chosen: Iterable[Target]) -> dict[str, float | None]:
-    """The measures by target id: exhibit by exhibit, and of one those that read the same columns.
+    """The measures by target id, those together that read the same columns.
 
     All together would hold too many columns and too many selected rows.
     """
-    together: dict[tuple[str, frozenset[str]], list[pl.Expr]] = {}
+    together: dict[frozenset[str], list[pl.Expr]] = {}
     for target in chosen:
         if target.measure is not None:
             measure = target.measure.cast(pl.Float64).alias(target.id)
-            together.setdefault((target.exhibit, columns_read(target)), []).append(measure)
+            together.setdefault(columns_read(target), []).append(measure)
     achieved: dict[str, float | None] = {}
     for measures in together.values():
         achieved |= rows.select(measures).collect(engine="in-memory").row(0, named=True)

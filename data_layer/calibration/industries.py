@@ -56,11 +56,13 @@ def within(code: str) -> pl.Expr:
 def _inside(code: str) -> pl.Expr:
     """The same by any level that is known: one below names it, one above may rule it out."""
     length = len(code)
-    levels = LEVEL_COLUMN.items()
-    below = [pl.col(c).cast(pl.String).str.slice(0, length) for n, c in levels if n >= length]
-    above = [pl.col(c) != code[:n] for n, c in levels if n < length]
-    own = pl.coalesce(below) == code
-    return own & ~pl.any_horizontal(*above).fill_null(value=False) if above else own
+    below = [
+        pl.col(column).is_in([each for each in industries() if each[:length] == code])
+        for digits, column in LEVEL_COLUMN.items()
+        if digits >= length
+    ]
+    above = [pl.col(column) != code[:n] for n, column in LEVEL_COLUMN.items() if n < length]
+    return pl.coalesce(below) & ~pl.any_horizontal(above).fill_null(value=False)
 
 
 def _english(code: str | None, printed: str) -> str:

@@ -131,7 +131,7 @@ def _complete(frame: pl.DataFrame) -> pl.DataFrame:
 def _status(criterion: Criterion) -> pl.Expr:
     if criterion.threshold is None:
         return pl.lit("to_judge")
-    met = _tests()[criterion.indicator](criterion.threshold, criterion.alternative)
+    met = _met(criterion, criterion.threshold)
     return (
         pl.when(met)
         .then(pl.lit("met"))
@@ -141,6 +141,10 @@ def _status(criterion: Criterion) -> pl.Expr:
         .then(pl.lit("unknown"))
         .otherwise(pl.lit("unmet"))
     )
+
+
+def _met(criterion: Criterion, bound: float) -> pl.Expr:
+    return _tests()[criterion.indicator](bound, criterion.alternative)
 
 
 def _exempt(criterion: Criterion) -> pl.Expr:
@@ -190,8 +194,9 @@ def _highest_tier() -> pl.Expr:
 
 def holds(criterion: Criterion) -> pl.Expr:
     """Whether one criterion is met or exempt, of `INPUTS`: true, false, or null for not known."""
-    status = _status(criterion)
-    return pl.when(status != "unknown").then(status != "unmet")
+    if criterion.threshold is None:
+        return pl.lit(value=True)
+    return _met(criterion, criterion.threshold) | _exempt(criterion).fill_null(value=False)
 
 
 def _has_tier(tier: str) -> pl.Expr:

@@ -46,10 +46,10 @@ def attained(name: str) -> str:
 
 @per_rows
 def measured(rows: Rows) -> Rows:
-    """Rows with VALUES, a shortfall and an attainment a criterion, and the sums.
+    """Rows with VALUES, a shortfall a criterion, and the sums.
 
     Added: `unmet`, `unknown`, `open` (their sum) and `shortfall` (0 to the number of criteria).
-    Shortfall and attainment are null where the deciding value is missing.
+    A shortfall is null where the deciding value is missing.
     """
     for columns in _steps():
         rows = rows.with_columns(**columns)
@@ -62,14 +62,18 @@ def _steps() -> tuple[Mapping[str, pl.Expr], ...]:
     columns = [pl.col(short(name)) for name in national()]
     gaps = {short(name): _shortfall(criterion) for name, criterion in national().items()}
     sums = {
-        "unmet": _total([(c > 0).fill_null(value=False).cast(pl.Int64) for c in columns]),
-        "unknown": _total([(c.is_null()).fill_null(value=False).cast(pl.Int64) for c in columns]),
-        "shortfall": _total(
-            [pl.when(c.is_null()).then(pl.lit(1.0)).otherwise(c) for c in columns]
-        ).round(DECIMALS),
+        "unmet": _total([(c > 0).fill_null(value=False).cast(pl.Int8) for c in columns]),
+        "unknown": _total([c.is_null().cast(pl.Int8) for c in columns]),
+        "shortfall": _total([c.fill_null(1.0) for c in columns]).round(DECIMALS),
     }
-    attainments = {attained(name): _attained(pl.col(short(name))) for name in national()}
-    return TWO_YEARS, gaps, sums | attainments, {"open": pl.col("unmet") + pl.col("unknown")}
+    return TWO_YEARS, gaps, sums, {"open": pl.col("unmet") + pl.col("unknown")}
+
+
+def with_attainments(measured: Rows) -> Rows:
+    """Measured rows with an attainment a criterion, null where the deciding value is missing."""
+    return measured.with_columns(
+        _attained(pl.col(short(name))).alias(attained(name)) for name in national()
+    )
 
 
 def _attained(gap: pl.Expr) -> pl.Expr:

@@ -284,10 +284,14 @@ def test_no_hidden_enterprise_is_found_by_its_address(answers: Answers, name: st
         f"/api/v1/exhibits/recognition_calculator?enterprise={hidden['id']}",
         f"/cards/innovation_radar?compare.a=enterprise:{hidden['id']}",
         "/export/candidates.csv?top=100",
+        "/export/enterprises.parquet?tier=national",
+        "/api/v1/enterprises?limit=5000",
+        "/api/v1/facets",
     ):
+        answers.whole.get(path, headers=named("admin"))  # keeps files and results of all rows
         told = answers.whole.get(path, headers=headers)
         assert _said(told) == _said(answers.inside[name].get(path, headers=headers))
-        if "q=" not in path:
+        if "top=" in path or hidden["id"] in path:
             assert hidden["name"] not in told.get_data(as_text=True)
 
 

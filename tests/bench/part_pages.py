@@ -64,6 +64,7 @@ def _page(registry: Registry, shown: Sequence[Exhibit], filters: Filters) -> Cal
             found = exhibit.query(rows, own, params)
             if exhibit.context is not None:
                 found = exhibit.context(found, tables.figures(params["indicator"]), params)
-            conform(found, exhibit.fields)
+            if exhibit.versus is None:  # else these are the groups of one version
+                conform(found, exhibit.fields)
 
     return case

@@ -48,6 +48,19 @@ def test_groups_are_chosen_at_a_card_then_in_the_list_and_go_into_an_address(
     page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
     until(lambda: set(drawn(page)) == {"江苏", "广东", "苏州"}, "the city joins")
 
+    page.find_element(LIST).click()
+    search = page.find_element(".dash-dropdown-content input[type=search]")
+    search.send_keys("杭州")
+    until(lambda: "杭州" in page.find_element(FOUND).text, "a fourth is offered")
+    page.find_element(FOUND).click()
+    until(lambda: "至多对照4个" in page.find_element(".compare-full").text, "no fifth is")
+    search = page.find_element(".dash-dropdown-content input[type=search]")
+    search.send_keys(Keys.CONTROL, "a", Keys.DELETE)
+    chosen = "//*[contains(@class, 'dash-options-list-option')][contains(., '杭州')]"
+    page.driver.find_element(By.XPATH, chosen).click()
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    until(lambda: set(drawn(page)) == {"江苏", "广东", "苏州"}, "three again")
+
     page.find_element("[data-compare-copy]").click()
     place = page.driver.find_element(By.CSS_SELECTOR, ".compare-address")
     until(lambda: place.text, "the short address is said")

@@ -156,6 +156,10 @@ def test_notes_are_written_on_the_card_and_live_in_the_address(page_at: PageAt) 
     edit_notes(page)
     until(lambda: page.find_elements(f"{panel} li input"), "its line again")
     assert violations(page) == []
+    page.driver.find_element(By.CSS_SELECTOR, f"{panel} .notes-add button:last-child").click()
+    keys(page, *"江苏，苏江", Keys.TAB)
+    until(lambda: says(page, f"{panel} li:last-child .doubt") == "图中没有：苏江", "the doubt")
+    page.driver.find_element(By.CSS_SELECTOR, f"{panel} li:last-child .out").click()
     page.driver.find_element(By.CSS_SELECTOR, f"{panel} li .out").click()
     until(lambda: "notes" not in page.driver.current_url, "out of the address")
 

@@ -39,7 +39,7 @@ def _result(workspace: Workspace, id: str, notes: str) -> Result:
 
 def test_notes_are_read() -> None:
     assert notes_of(FOUR) == (
-        Note("mark", names=("江苏", "广东")),
+        Note("mark", names=("江苏", "广东", "江苏,广东")),  # a name may hold a comma
         Note("range", "前三", names=("江苏", "山东")),
         Note("text", "占四成", at=(70, 20)),
         Note("arrow", "A; 50%", at=(90, 95, -80, -30)),
@@ -94,6 +94,14 @@ def test_a_range_of_years_and_marked_areas(workspace: Workspace) -> None:
     areas = draw(_result(workspace, "province_map", "mark:江苏"), "zh", "light")
     marked = [t for t in areas["data"] if t.get("meta") == "values"]
     assert [t["text"][at] for t in marked for at in t["selectedpoints"]] == ["江苏"]
+
+
+def test_what_the_chart_does_not_hold_is_left_out(workspace: Workspace) -> None:
+    plain = draw(_result(workspace, "province_ranking", ""), "zh", "light")
+    notes = "mark:苏江;range:江苏..苏江:a"
+    asked = draw(_result(workspace, "province_ranking", notes), "zh", "light")
+    assert asked["data"] == plain["data"]
+    assert not [it for it in asked["layout"]["shapes"] if it.get("name") == "note"]
 
 
 def test_a_note_brings_no_markup(workspace: Workspace) -> None:

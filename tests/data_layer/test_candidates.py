@@ -7,7 +7,14 @@ import pytest
 
 from data_layer import demo
 from data_layer.policy.assessment import criteria_results
-from data_layer.policy.candidates import ALMOST, attained, measured, national, short
+from data_layer.policy.candidates import (
+    ALMOST,
+    attained,
+    measured,
+    national,
+    short,
+    with_attainments,
+)
 from tests.components.small import small_registry
 
 GOOD: dict[str, Any] = {
@@ -25,7 +32,7 @@ GOOD: dict[str, Any] = {
 
 def gaps(**changed: Any) -> dict[str, Any]:
     rows = small_registry([GOOD | changed])
-    return measured(rows).collect().row(0, named=True)
+    return with_attainments(measured(rows)).collect().row(0, named=True)
 
 
 def test_values_on_the_thresholds_meet_them() -> None:

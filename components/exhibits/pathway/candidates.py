@@ -14,7 +14,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.rows import collect
 from data_layer.measures.tiers import of_tiers
 from data_layer.policy import compared
-from data_layer.policy.candidates import attained, measured
+from data_layer.policy.candidates import attained, measured, with_attainments
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring.scores import benchmarks, with_scores
 from data_layer.scoring.weights import Weighting, default_weights
@@ -73,7 +73,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     added = {f.name for f in FIELDS} - {"rank", "rd_advice_below", "success_pct"}
     wanted = sorted({c for c in added if not c.endswith("_below")} | set(TARGETS))
     chosen = _nearest(filters.apply(rows), params["show"], int(float(params["top"])))
-    listed = with_scores(measured(chosen), benchmarks(rows), weights)
+    listed = with_scores(with_attainments(measured(chosen)), benchmarks(rows), weights)
     first = collect(listed.select(*wanted)).sort(*ORDER)
     return first.with_row_index("rank", 1).with_columns(
         *(below(name, targets(name)).alias(f"{name}_below") for name in TARGETS),

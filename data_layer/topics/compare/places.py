@@ -1,6 +1,7 @@
 """Where the enterprises of several groups are: shares of provinces, or of the cities of one."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import polars as pl
 
@@ -12,10 +13,10 @@ from data_layer.measures.tallies import share, tally
 from data_layer.topics.compare.indicators import Item
 from data_layer.topics.places.regions import place_key
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
-from data_layer.vocabulary.places import cities
+from data_layer.vocabulary.places import cities, cities_of, provinces
 from data_layer.vocabulary.text import Text
 
-SHARE = per_cent("share_pct", Text("占该对象", "Share of the item"))
+SHARE = per_cent("share_pct", Text("占比", "Share"))
 FIELDS: tuple[Field, ...] = (
     Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),
     place_key("province_code"),
@@ -27,26 +28,47 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
-def drilled(group: str) -> str | None:
-    """The province whose cities a map of a group draws; None for the provinces of the country."""
+class Ground(NamedTuple):
+    """Of what a group's places are shares.
+
+    whole: the group that is divided. province: whose cities are its parts; None where provinces
+    are. own: the part that the group itself is, where it is one part among the others.
+    """
+
+    whole: str
+    province: str | None = None
+    own: str | None = None
+
+
+def ground(group: str) -> Ground:
+    """A province is divided into its cities. A city is one of those of its province, and a province
+    that has no second one is a province of the country. Anything else is divided into provinces.
+    """
     kind, _, code = group.partition(":")
-    if kind == "province":
-        return code
-    return cities()[code].parent if kind == "city" and code in cities() else None
+    province = code
+    if kind == "city" and code in cities():
+        province = cities()[code].parent
+    elif kind != "province" or code not in provinces():
+        return Ground(group)
+    if len(cities_of(province)) < 2:
+        return Ground(groups.ALL, own=province)
+    return Ground(f"province:{province}", province, code if kind == "city" else None)
+
+
+def of_ground(filters: Filters, group: str) -> tuple[Filters, str]:
+    """The filters and the group that find what a group's places are shares of."""
+    its = ground(group)
+    return (filters if its.own is None else filters.without(*groups.PLACES)), its.whole
 
 
 def places(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFrame:
-    """FIELDS: of every item the places where its enterprises are, by item and code.
-
-    A province is divided into its cities, a city is the one city that it is, and anything else is
-    divided into provinces, without a city.
-    """
+    """FIELDS: of every item the places of its `ground`, by item and code."""
     return pl.concat(_of(rows, filters, item) for item in items)
 
 
 def _of(rows: Rows, filters: Filters, item: Item) -> pl.DataFrame:
-    chosen = groups.members(rows, filters, item.group)
-    province = drilled(item.group)
+    chosen = groups.members(rows, *of_ground(filters, item.group))
+    province = ground(item.group).province
     column = "province_code" if province is None else "city_code"
     counted = tally(chosen, [column])
     total, reporting = int(tally(chosen, ())["n"].item() or 0), int(counted["n"].sum())

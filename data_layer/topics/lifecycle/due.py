@@ -1,5 +1,6 @@
 """The titles that are due or lapsed: where, in which industries, and whether they still qualify."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -8,7 +9,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, collect, each, evaluated
 from data_layer.measures.tallies import share, tally
-from data_layer.policy.criteria import INPUTS, TierId
+from data_layer.policy.criteria import INPUTS, Criterion, TierId
 from data_layer.policy.standing import JUDGED_TIERS, STANDS, countable, named, with_criteria
 from data_layer.topics.lifecycle.day import STANDINGS, standing
 from data_layer.vocabulary.schema import columns
@@ -16,6 +17,7 @@ from data_layer.vocabulary.schema import columns
 TITLE = ("batch", "recognised_year", "valid_until", "validity_basis", "review", "review_year")
 PLACED = ("province_code", "city_code", "division")
 LISTED = ("id", "name", "tier", *PLACED, *TITLE)
+WORDED = ("unmet_criteria", "unmet_criteria_en", "unknown_criteria", "unknown_criteria_en")
 READ = tuple(dict.fromkeys((*LISTED, *(name for name in INPUTS if name in columns()))))
 
 
@@ -87,20 +89,21 @@ def listed(rows: Rows, filters: Filters, show: str, day: date) -> pl.DataFrame:
     if show in STANDS:
         chosen = chosen.filter(pl.col("stands") == show)
     criteria = [criterion for tier in JUDGED_TIERS for criterion in countable(tier)]
+    states = ["tier", *(criterion.key for criterion in criteria)]
+    # A few dozen combinations of states there are, and many rows of each: words are put once.
+    worded = chosen.select(states).unique().with_columns(_in_words(criteria))
+    days = (pl.col("valid_until") - day).dt.total_days().alias("days")
+    listed = chosen.sort("valid_until", "id").with_columns(days)
+    joined = listed.join(worded, on=states, how="left", nulls_equal=True, maintain_order="left")
+    return collect(joined.select(*LISTED, "stands", "days", *WORDED))
+
+
+def _in_words(criteria: Sequence[Criterion]) -> list[pl.Expr]:
+    """WORDED: the criteria of the own tier that are not met, and that are not known."""
     unmet = [(criterion.label, ~pl.col(criterion.key)) for criterion in criteria]
-    missing = [
+    unknown = [
         (criterion.label, (pl.col("tier") == criterion.tier) & pl.col(criterion.key).is_null())
         for criterion in criteria
     ]
-    frame = collect(
-        chosen.select(
-            *LISTED,
-            "stands",
-            (pl.col("valid_until") - day).dt.total_days().alias("days"),
-            named(unmet, "zh").alias("unmet_criteria"),
-            named(unmet, "en").alias("unmet_criteria_en"),
-            named(missing, "zh").alias("unknown_criteria"),
-            named(missing, "en").alias("unknown_criteria_en"),
-        )
-    )
-    return frame.sort("valid_until", "id")
+    words = (named(unmet, "zh"), named(unmet, "en"), named(unknown, "zh"), named(unknown, "en"))
+    return [word.alias(name) for word, name in zip(words, WORDED, strict=True)]

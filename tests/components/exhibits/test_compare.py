@@ -6,8 +6,11 @@ import pytest
 
 from components.card.compare_menu import compare_menu
 from components.contract.catalogue import exhibits
+from components.contract.counted import RowContext, counted
+from components.contract.exhibit import View
 from components.contract.result import Result
-from components.parts.compare_items import chosen, replaced
+from components.panels.compare_chooser import chooser
+from components.parts.compare_items import ITEMS, chosen, replaced
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import members
 from data_layer.filters.problems import FilterError
@@ -104,6 +107,37 @@ def test_a_place_is_divided_into_its_cities_and_others_into_provinces() -> None:
     assert rows[2]["place_missing"] == 4
 
 
+def test_a_city_is_one_of_its_province_and_a_municipality_one_of_the_country() -> None:
+    items = "city:320500,city:110000"
+    rows = _frame("compare_maps", items, "province=440000").rows(named=True)
+    found = [(r["item"], r["province_code"], r["city_code"], r["share_pct"]) for r in rows]
+    assert found == [
+        ("city:320500", JS, "320100", 25.0),
+        ("city:320500", JS, "320500", 75.0),
+        ("city:110000", JS, None, 50.0),
+        ("city:110000", ZJ, None, 50.0),
+    ]
+    assert [row["place_missing"] for row in rows] == [0, 0, 4, 4]
+
+
+def test_the_map_of_a_city_outlines_it_and_says_its_share() -> None:
+    exhibit, rows = exhibits()["compare_maps"], small_registry(ROWS)
+    params = exhibit.settings({"items": "city:320500"})
+    frame = conform(exhibit.query(rows, Filters(), params), exhibit.fields)
+    view = View(frame, exhibit.fields, None, "computed", Filters(), params, lang="en")
+    assert exhibit.figure
+    (areas,) = [it for it in exhibit.figure(view)["data"] if it["meta"] == "values"]
+    lines = dict(zip(areas["locations"], areas["marker"]["line"]["width"], strict=True))
+    assert lines == {"320100": 0.5, "320500": 2.5}
+    few = "(a sample of fewer than 10 enterprises)"
+    assert str(exhibit.alt(view)) == f"Suzhou (Jiangsu): 75% of Jiangsu {few}."
+    (suzhou,) = [row for row in frame.rows(named=True) if row["city_code"] == "320500"]
+    context = RowContext(suzhou, frame, params, filters=Filters(), rows=rows)
+    for column, n in {"enterprises": 3, "place_missing": 0}.items():
+        listed = counted(exhibit.fields, exhibit.members, context, column)
+        assert (0 if listed is None else listed.apply(rows).collect().height) == n
+
+
 def test_nobody_has_no_rows() -> None:
     assert _frame("compare_table", "batch:77,batch:78").is_empty()
     assert members(small_registry(ROWS), Filters(), "city:999999").collect().is_empty()
@@ -130,3 +164,15 @@ def test_a_card_offers_what_it_shows() -> None:
     assert groups[:3] == ["industry:C39", f"province:{JS}", f"province:{ZJ}"]
     assert "tier:national" in groups
     assert 'href="/compare"' in said
+
+
+def test_five_are_too_many_and_the_list_shows_what_the_cards_do() -> None:
+    four = ",".join(f"enterprise:{letter * 40}" for letter in "abcd")
+    assert ITEMS.problem(four) is None
+    problem = ITEMS.problem("province:110000,province:120000,province:130000,all,city:320500")
+    assert problem is not None
+    assert "一次至多4个" in problem.brief("zh")
+    assert "4 at most at a time" in problem.message("en")
+    words = str(chooser("zh", "items=city:320500,city:320100,all,batch:1"))
+    assert "value=['city:320500', 'city:320100', 'all', 'batch:1']" in words
+    assert "value=[]" in str(chooser("zh", f"items={four},all"))
