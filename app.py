@@ -165,6 +165,7 @@ def server() -> ASGI:
     return edge(
         create_app(settings, warm=True).server,
         lambda path: file if path == upload else deck if path in decks else Patience(),
+        once=(settings.proxy_header, settings.proxy_groups),
     )
 
 

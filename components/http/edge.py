@@ -7,7 +7,7 @@ minute is let go.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
@@ -52,12 +52,19 @@ class TooMuchError(Exception):
     """A body beyond the limit: nothing of it is kept."""
 
 
-def edge(app: WSGI, patience: Callable[[str], Patience], untaken: float = UNTAKEN) -> ASGI:
-    """The WSGI app as an ASGI app. patience: what a request to a path may send.
+def edge(
+    app: WSGI,
+    patience: Callable[[str], Patience],
+    untaken: float = UNTAKEN,
+    once: Collection[str | None] = (),
+) -> ASGI:
+    """The WSGI app as an ASGI app. patience: what a request to a path may send. once: headers that
+    a proxy sets; a request with two of one is refused, since one may be the visitor's own.
 
     Headers with an underscore are dropped: WSGI spells X_Remote_User and X-Remote-User alike, so
     that a visitor's own would pass for what the proxy sets, which drops the other spelling alone.
     """
+    single = {name.lower().encode() for name in once if name}
     inner: Any = WSGIMiddleware(_until_gone(app), workers=THREADS, send_queue_size=1)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,6 +73,9 @@ def edge(app: WSGI, patience: Callable[[str], Patience], untaken: float = UNTAKE
         limit = patience(scope["path"])
         query = quote_from_bytes(scope["query_string"], safe=SAFE)
         plain = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+        if any(sum(it == name for it, _ in plain) > 1 for name in single):
+            await _refuse(send, 400, "a header that the proxy sets came twice\n")
+            return
         scope = {**scope, "query_string": query.encode("ascii"), "headers": plain, GONE: False}
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:

@@ -58,6 +58,9 @@ def _by_proxy(request: Request, settings: Settings) -> tuple[str, str, Iterable[
     subject = _header(request, settings.proxy_header)
     if not subject or not _is_proxy(request.remote_addr, settings):
         raise UnknownError
+    if "," in subject:  # two names: a proxy that adds its header to the visitor's own joins them
+        log.error("a name with a comma was refused: the proxy must drop %s", settings.proxy_header)
+        raise UnknownError
     groups = _header(request, settings.proxy_groups)
     return (
         subject[:LONGEST],

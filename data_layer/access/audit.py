@@ -50,7 +50,7 @@ class Audit:
             fcntl.flock(lock, fcntl.LOCK_EX)
             file = self._folder / FILE
             if self._is_full(file, now):
-                file.rename(self._folder / f"audit-{now:%Y%m%dT%H%M%S%f}.jsonl")
+                file.rename(self._folder / _aside(now))
                 self._forget(now)
             handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
@@ -67,10 +67,16 @@ class Audit:
         return size >= self._most or now - began > timedelta(days=1)
 
     def _forget(self, now: datetime) -> None:
-        oldest = (now - timedelta(days=self._days)).timestamp()
+        """By their names, which a copy or a restored backup keeps."""
+        oldest = _aside(now - timedelta(days=self._days))
         for path in self._folder.glob("audit-*.jsonl"):
-            if path.stat().st_mtime < oldest:
+            if path.name < oldest:
                 path.unlink(missing_ok=True)
+
+
+def _aside(moment: datetime) -> str:
+    """The name of a file that is put aside, in the order of time."""
+    return f"audit-{moment:%Y%m%dT%H%M%S%f}.jsonl"
 
 
 def _cut(value: Any) -> Any:

@@ -1,18 +1,17 @@
 """Settings of who may see what: off, sign-in by OpenID Connect, or a proxy that names people."""
 
 from ipaddress import IPv4Network, IPv6Network
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode
 
+from data_layer.registry.setting_kinds import File
 from data_layer.vocabulary.text import Text
 
 Access = Annotated[
     Literal["off", "oidc", "proxy"], Text("off、oidc 或 proxy", "off, oidc or proxy")
 ]
-File = Annotated[Path | None, Text("文件的路径", "the path of a file")]
 Address = Annotated[
     Annotated[str, Field(pattern=r"^https?://[0-9A-Za-z.-]+(:\d{1,5})?$")] | None,
     Text("来源，如 https://atlas.example.org", "an origin, such as https://atlas.example.org"),

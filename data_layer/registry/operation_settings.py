@@ -1,11 +1,11 @@
 """Settings of logs, limits, own measures, and of who is told of another data version."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings
 
+from data_layer.registry.setting_kinds import File
 from data_layer.vocabulary.text import Text
 
 Log = Annotated[
@@ -16,7 +16,6 @@ PerMinute = Annotated[
     Field(ge=0, le=100_000),
     Text("0 到 100000 的整数，0 为不限", "a whole number from 0 to 100000, 0 for no limit"),
 ]
-File = Annotated[Path | None, Text("文件的路径", "the path of a file")]
 
 
 Webhook = Annotated[

@@ -9,13 +9,11 @@ half a version.
 """
 
 import logging
-import re
-import shutil
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +27,19 @@ from data_layer.registry.manifest import (
     DamagedVersionError,
     Manifest,
     UnknownVersion,
-    read_manifest,
     write_manifest,
 )
 from data_layer.registry.registry import IN_MEMORY_ROWS, Registry, open_registry
 from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rows_file import describe, write_rows
-from data_layer.registry.verdicts import Verdicts
 from data_layer.registry.version_folder import add_parts, move_into_place, place, put_away
+from data_layer.registry.versions_on_disk import VERSION, VersionsOnDisk
 
 OPEN_VERSIONS = 4
 log = logging.getLogger(__name__)
-VERSION = re.compile(r"[0-9a-f]{12}")
 
 
-class Store:
+class Store(VersionsOnDisk):
     """The versions under one data folder; safe for several threads and processes.
 
     shared: which version several hosts have agreed on; without it, CURRENT says. prepare: what is
@@ -60,13 +56,12 @@ class Store:
         roll_up: Callable[[Path, Manifest], None] | None = None,
         switched: Callable[[str | None, str], None] | None = None,
     ) -> None:
-        self.home = Path(home)
+        super().__init__(home)
         self._shared = shared
         self._prepare = prepare
         self._roll_up = roll_up
         self._switched = switched
         self._opened: OrderedDict[str, Registry] = OrderedDict()
-        self._verdicts = Verdicts()
         self._instead: tuple[str, str] | None = None
         self._lock = threading.Lock()
 
@@ -107,21 +102,11 @@ class Store:
                 place(path, draft / path.name)
             return self.adopt(draft, manifest, activate=activate)
 
-    @contextmanager
-    def draft(self) -> Generator[Path]:
-        """A new folder to write a version in; what was not adopted is removed."""
-        folder = self._versions / f".{owner()}-{uuid.uuid4().hex}"
-        folder.mkdir(parents=True)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
     def adopt(self, draft: Path, manifest: Manifest, *, activate: bool = True) -> Manifest:
         """Move a finished draft into place as the version that its manifest names."""
         write_manifest(draft, manifest)
         checksums.write(draft)
-        folder = self._folder(manifest.version)
+        folder = self.folder(manifest.version)
         if folder.is_dir() and not self.holds(manifest.version):
             put_away(folder, draft)
         move_into_place(draft, folder)
@@ -175,40 +160,12 @@ class Store:
         if not VERSION.fullmatch(version):
             raise UnknownVersion(version, self.names())
         with self._lock:
-            if version not in self._opened or not self._verdicts.is_whole(self._folder(version)):
+            if version not in self._opened or not self.verdicts.is_whole(self.folder(version)):
                 self._opened[version] = self._load(version)
             self._opened.move_to_end(version)
             while len(self._opened) > OPEN_VERSIONS:
                 self._opened.popitem(last=False)
             return self._opened[version]
-
-    def is_damaged(self, version: str) -> bool:
-        """Whether a version that was asked for was found damaged, and is as it was."""
-        return self._verdicts.is_damaged(self._folder(version))
-
-    def damaged(self, version: str) -> tuple[str, ...]:
-        """Files of a version that are not as they were stored; UnknownVersion if missing."""
-        self.manifest(version)
-        return self._verdicts.damaged(self._folder(version))
-
-    def holds(self, version: str) -> bool:
-        """Whether a version is there and whole."""
-        try:
-            return not self.damaged(version)
-        except (UnknownVersion, DamagedVersionError):
-            return False
-
-    def versions(self) -> tuple[Manifest, ...]:
-        """All versions whose manifest can be read, newest first."""
-        manifests = []
-        for version in self.names():
-            with suppress(DamagedVersionError):
-                manifests.append(self.manifest(version))
-        return tuple(
-            sorted(
-                manifests, key=lambda manifest: (manifest.created, manifest.version), reverse=True
-            )
-        )
 
     def use(self, version: str) -> Manifest:
         """Make a version the current one; UnknownVersion if missing, DamagedVersionError."""
@@ -234,7 +191,7 @@ class Store:
 
         Its rows stay: a process that has it open reads them until it opens it again.
         """
-        folder = self._folder(manifest.version)
+        folder = self.folder(manifest.version)
         rolled = (folder / CONTENTS).is_file()
         if self._roll_up is None or manifest.rows <= IN_MEMORY_ROWS or rolled:
             return
@@ -248,35 +205,14 @@ class Store:
 
     def _seal(self, version: str) -> None:
         """Checksums for a version that was stored before there were any: as it is now."""
-        folder = self._folder(version)
+        folder = self.folder(version)
         if not checksums.exist(folder):
             with suppress(OSError):
                 checksums.write(folder)
 
-    @property
-    def _versions(self) -> Path:
-        return self.home / "versions"
-
-    def _folder(self, version: str) -> Path:
-        return self._versions / version
-
-    def names(self) -> tuple[str, ...]:
-        """All versions that there are, whole or not."""
-        if not self._versions.is_dir():
-            return ()
-        return tuple(
-            sorted(path.name for path in self._versions.iterdir() if VERSION.fullmatch(path.name))
-        )
-
-    def manifest(self, version: str) -> Manifest:
-        """What a version is; UnknownVersion if missing, DamagedVersionError if unreadable."""
-        if version not in self.names():
-            raise UnknownVersion(version, self.names())
-        return read_manifest(self._folder(version))
-
     def _load(self, version: str) -> Registry:
         if version not in self.names():
             raise UnknownVersion(version, self.names())
-        if self._verdicts.damaged(self._folder(version)):
+        if self.verdicts.damaged(self.folder(version)):
             raise DamagedVersionError(version)
-        return open_registry(self._folder(version), self.manifest(version))
+        return open_registry(self.folder(version), self.manifest(version))

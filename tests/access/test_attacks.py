@@ -23,6 +23,10 @@ role = "admin"
 [[people]]
 who = ["li"]
 role = "viewer"
+rows = "province=420000"
+[[people]]
+who = ["anybody", "*"]
+role = "viewer"
 """
 
 
@@ -40,7 +44,7 @@ def client(home: Path) -> FlaskClient:
 
 def _over_asgi(client: FlaskClient, path: str, headers: list[tuple[bytes, bytes]]) -> int:
     """The status of an answer that comes by the way of the server: edge.py."""
-    app = edge(client.application.wsgi_app, lambda _: Patience())
+    app = edge(client.application.wsgi_app, lambda _: Patience(), once=(HEADER, GROUPS, None))
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -76,6 +80,21 @@ def test_a_header_spelt_with_underscores_is_not_the_proxys(client: FlaskClient) 
         assert _over_asgi(client, path, given) == wanted
     assert _over_asgi(client, "/import/home", [(who, b"li"), (groups, b"admins")]) == 200
     assert _over_asgi(client, "/", [(who.replace(b"-", b"_"), b"li")]) == 401
+
+
+def test_two_names_are_nobody(client: FlaskClient) -> None:
+    """A proxy that adds its header to the visitor's own: whoever signs in sees all, li does not.
+
+    Joined by a comma they are neither; the entry for everybody would fit them.
+    """
+    who, groups = HEADER.lower().encode(), GROUPS.lower().encode()
+    path = "/cards/province_map"
+    assert _over_asgi(client, path, [(who, b"anybody")]) == 200
+    for given in ([(who, b"x"), (who, b"li")], [(who, b"li"), (groups, b"admins"), (groups, b"")]):
+        assert _over_asgi(client, path, given) == 400
+    for joined in ("x, li", "x,li", "li,", ",li"):
+        assert client.get(path, headers=named(joined)).status_code == 401
+        assert client.get("/", headers=named(joined, "admins")).status_code == 401
 
 
 @pytest.mark.parametrize("token", ["token=", "token", "token=&token=", "token=a", "%74oken=x"])

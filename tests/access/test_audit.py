@@ -1,11 +1,14 @@
 """The audit log: lines that can be read back, from several processes, put aside and forgotten."""
 
 import json
-import os
-import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from data_layer.access import audit as module
 from data_layer.access.audit import Audit
 
 
@@ -28,8 +31,6 @@ def test_a_full_file_is_put_aside_and_old_ones_are_removed(tmp_path: Path) -> No
     old = tmp_path / "audit" / "audit-20200101T000000000000.jsonl"
     audit.write("first")
     old.write_text("{}\n", "utf-8")
-    then = time.time() - 31 * 86_400
-    os.utime(old, (then, then))
     for n in range(60):
         audit.write("export", n=n, path="x" * 60)
     files = sorted((tmp_path / "audit").glob("audit*.jsonl"))
@@ -37,6 +38,31 @@ def test_a_full_file_is_put_aside_and_old_ones_are_removed(tmp_path: Path) -> No
     assert old not in files
     assert all(path.stat().st_size < 2_200 for path in files)
     assert sum(len(_lines(path)) for path in files) == 61
+
+
+def test_a_day_is_put_aside_and_kept_for_the_days_that_are_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line every 13 hours for 40 days, kept for 7: files of 26 hours, the last put aside."""
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return now
+
+    monkeypatch.setattr(module, "datetime", Clock)
+    for n in range(74):
+        assert Audit(tmp_path, days=7).write("export", n=n)
+        now += timedelta(hours=13)
+    files = sorted((tmp_path / "audit").glob("audit-*.jsonl"))
+    used = tmp_path / "audit" / "audit.jsonl"
+    lines = [line for path in [*files, used] for line in _lines(path)]
+    assert {len(_lines(path)) for path in files} == {2}
+    assert [line["n"] for line in lines] == list(range(74 - len(lines), 74))
+    ages = [now - datetime.fromisoformat(str(_lines(path)[-1]["time"])) for path in files]
+    assert timedelta(days=6) < max(ages) < timedelta(days=9)
+    assert min(ages) < timedelta(days=3)
 
 
 def test_texts_are_cut_and_markup_stays_text(tmp_path: Path) -> None:
