@@ -21,6 +21,8 @@ import pytest
 from data_layer import demo
 from data_layer.registry.store import Store
 
+pytestmark = pytest.mark.flaky(reruns=1)
+
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = "/opt/srdi-atlas"
 NOBODY = 65_534

@@ -5,7 +5,7 @@ import { read, write } from "./address.js";
 import { prefix } from "./compat.js";
 import { make } from "./elements.js";
 import { localeOf } from "./locale.js";
-import { get } from "./requests.js";
+import { cardAddress, get } from "./requests.js";
 
 /** @typedef {{number: string, words: string, column?: string, source?: string}} Meant */
 /** @typedef {{html: string, none: string, pages: string[], words: Record<string, string>}} Found */
@@ -22,9 +22,8 @@ const LABELS =
 async function ask(card, meant, more = {}) {
   const id = card.id.replace("exhibit-", "");
   const { search, pathname } = window.location;
-  const pairs = { ...read(search), ...localeOf(search), ...meant, ...more };
-  const path = pathname.startsWith(`${prefix()}enterprise/`) ? { path: pathname } : {};
-  await receipt(id, { ...pairs, ...path });
+  const address = cardAddress(id, { search, pathname }, card.getAttribute?.("data-own") || "");
+  await receipt(id, { ...read(address.slice(address.indexOf("?"))), ...meant, ...more });
 }
 
 /** @param {string} exhibit @param {Record<string, string>} pairs */

@@ -19,6 +19,8 @@ from data_layer.registry.store import Store
 from tests.access.provider import provider
 from tests.conftest import DEMO_SEED
 
+pytestmark = pytest.mark.flaky(reruns=1)
+
 ADDRESS = "http://localhost"
 PEOPLE = """
 [[people]]

@@ -132,7 +132,7 @@ def test_a_printed_page_carries_what_it_says(page_at: PageAt) -> None:
     assert judged == sum(len(it.values) for it in found_in_pdf(raw))
 
 
-def test_a_page_on_an_industry_prints_on_two_sheets(page_at: PageAt) -> None:
+def test_a_page_on_an_industry_prints_on_two_sheets_and_has_receipts(page_at: PageAt) -> None:
     """In English, whose words are longest; no word is cut at the edge of a narrow chart."""
     page = page_at("/industry/C39?lang=en")
     until(lambda: page.driver.execute_script(FILLED))
@@ -142,6 +142,13 @@ def test_a_page_on_an_industry_prints_on_two_sheets(page_at: PageAt) -> None:
     sheets = re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))
     assert len(sheets) == 2
     assert page.driver.execute_script("return window.cut;") == []
+
+    # The industry that the path names is part of what a receipt asks.
+    page.driver.find_element(By.CSS_SELECTOR, "#title-nation_quadrants .figure-in-words").send_keys(
+        Keys.ENTER
+    )
+    until(lambda: "How it is computed" in text(page, DIALOG))
+    assert "Computers, Communication" in text(page, DIALOG)
 
 
 def test_a_number_of_the_grid_has_a_receipt(page_at: PageAt) -> None:

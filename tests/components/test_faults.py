@@ -26,6 +26,8 @@ import pytest
 from data_layer import demo
 from data_layer.registry.store import Store
 
+pytestmark = pytest.mark.flaky(reruns=1)
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
 SIZES = (500, 400)

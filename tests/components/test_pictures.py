@@ -31,6 +31,8 @@ from components.travel.turns import WAITING, BusyError, busy
 from data_layer.filters.query import parse_query
 from data_layer.registry.settings import Settings
 
+pytestmark = pytest.mark.flaky(reruns=1)
+
 needs_chromium = pytest.mark.skipif(
     shutil.which("chromium") is None, reason="Chromium is not installed"
 )

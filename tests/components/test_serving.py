@@ -20,6 +20,8 @@ import pytest
 from components.http.serving import ENDING, _is_free, _scratch
 from data_layer.registry.settings import Settings
 
+pytestmark = pytest.mark.flaky(reruns=1)
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 50
 BODIES = 80

@@ -12,6 +12,8 @@ from data_layer.registry.store import Store
 from data_layer.registry.turns import own_turn
 from tests.components.intake.sent import LIST, brought, client_of, correct, send, until
 
+pytestmark = pytest.mark.flaky(reruns=1)
+
 
 def test_a_cancelled_import_can_be_checked_again(home: Path) -> None:
     client = client_of(home)
