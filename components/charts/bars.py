@@ -49,11 +49,7 @@ def ranking(
     frame = view.named
     printed = view.published_named if view.comparable else None
     names, values, few = frame[label].to_list(), frame[value].to_list(), _few(frame)
-    marks = (
-        []
-        if printed is None
-        else [_diamonds(view, printed, names, label=label, value=value, click=click)]
-    )
+    marks = [] if printed is None else [_diamonds(view, printed, names, label, value, click=click)]
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(values, [published.get(name) for name in names])
     amounts = bar_labels(values, view.field(value).unit(view.lang), view.lang)
@@ -67,8 +63,7 @@ def ranking(
     bars |= {"marker": {"color": tint}, "insidetextfont": {"color": ink_on(tint)}}
     bars |= amount_hover(view, value, values)
     if click:
-        opened = [_opens(click[0], code) for code in view.frame[click[1]]]
-        bars["customdata"] = ["&".join([mark, *besides]) if mark else "" for mark in opened]
+        bars["customdata"] = _all_opened(view, click, besides)
     beyond = [
         _beyond(view, name, mark, words=words)
         for name, mark, words, place in zip(names, covered, texts, places, strict=True)
@@ -82,6 +77,12 @@ def ranking(
         "annotations": [*beyond, *([_few_note(view)] if any(few) else [])],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _all_opened(view: View, click: tuple[str, str], besides: Sequence[str]) -> list[str]:
+    """What a click on each bar filters by."""
+    opened = [_opens(click[0], code) for code in view.frame[click[1]]]
+    return ["&".join([mark, *besides]) if mark else "" for mark in opened]
 
 
 def _bars(

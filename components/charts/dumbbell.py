@@ -30,17 +30,6 @@ def dumbbell(
 
     axis: title of the log axis. notes: words at the right end of each row.
     """
-    ends = [(row, ends) for row, ends in zip(rows, joined, strict=True) if None not in ends]
-    lines = {
-        "type": "scatter",
-        "meta": "base",
-        "mode": "lines",
-        "x": [value for _, pair in ends for value in (*pair, None)],
-        "y": [value for row, _ in ends for value in (row, row, None)],
-        "line": {"color": INK[view.theme].line, "width": 4},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
     axes = {
         "xaxis": {
             "type": "log",
@@ -61,8 +50,25 @@ def dumbbell(
         "margin": {"r": 8 + 7 * max((len(note) for note in notes), default=0)},
     }
     return {
-        "data": [lines, *(_dots(rows, series) for series in dots)],
+        "data": [_lines(view, rows, joined), *(_dots(rows, series) for series in dots)],
         "layout": layout(view.theme, **axes),
+    }
+
+
+def _lines(
+    view: View, rows: Sequence[str], joined: Sequence[tuple[float | None, float | None]]
+) -> dict[str, Any]:
+    """A line in each row of which both ends are known."""
+    ends = [(row, ends) for row, ends in zip(rows, joined, strict=True) if None not in ends]
+    return {
+        "type": "scatter",
+        "meta": "base",
+        "mode": "lines",
+        "x": [value for _, pair in ends for value in (*pair, None)],
+        "y": [value for row, _ in ends for value in (row, row, None)],
+        "line": {"color": INK[view.theme].line, "width": 4},
+        "hoverinfo": "skip",
+        "showlegend": False,
     }
 
 

@@ -130,13 +130,18 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
                 "hovertext": with_units(series.published, panel.unit, view.lang),
                 "hovertemplate": _hover(_published(view, series)),
             }
-            clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
-            written = numbers(series.published)
-            alone = numbers_alone(
-                view, series.values, series.published, written, place="top center"
-            )
-            traces.append(_marks(view, own | hover | clicks, series.published) | alone)
+            traces.append(_beside(view, series, series.published, own | hover))
     return traces
+
+
+def _beside(
+    view: View, series: Series, published: Sequence[float | None], own: dict[str, Any]
+) -> dict[str, Any]:
+    """The printed values of a series, with their numbers where no bar has one."""
+    clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
+    written = numbers(published)
+    alone = numbers_alone(view, series.values, published, written, place="top center")
+    return _marks(view, own | clicks, published) | alone
 
 
 def _covered(panel: Panel, series: Series) -> list[float | None]:

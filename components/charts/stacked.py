@@ -13,6 +13,21 @@ from data_layer.vocabulary.text import Text
 
 LEAST = 0.07
 """Part of the longest bar below which there is no room for a number."""
+BARS: Mapping[str, Any] = {
+    "type": "bar",
+    "orientation": "h",
+    "textposition": "inside",
+    "insidetextanchor": "middle",
+    "textangle": 0,
+}
+AXES: Mapping[str, Any] = {
+    "barmode": "stack",
+    "bargap": 0.35,
+    "yaxis": {"autorange": "reversed", "ticks": ""},
+    "showlegend": True,
+    "legend": {"traceorder": "normal"},
+    "margin": {"r": 28},
+}
 
 
 def stacked(
@@ -37,17 +52,10 @@ def stacked(
     codes = [] if click is None else [f"{click[0]}:{code}" for code in view.frame[click[1]]]
     clicks = {"customdata": codes} if codes else {}
     of_all, sign = (" (%{x}%)", "%") if share else ("", "")
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        **clicks,
-    }
     data = [
         {
-            **bars,
+            **BARS,
+            **clicks,
             "name": words(view.lang),
             "y": frame[label].to_list(),
             "x": frame[f"{name}{share}"].to_list(),
@@ -62,13 +70,4 @@ def stacked(
         }
         for name, words in parts.items()
     ]
-    axes = {
-        "barmode": "stack",
-        "bargap": 0.35,
-        "xaxis": axis,
-        "yaxis": {"autorange": "reversed", "ticks": ""},
-        "showlegend": True,
-        "legend": {"traceorder": "normal"},
-        "margin": {"r": 28},
-    }
-    return {"data": data, "layout": layout(view.theme, **axes)}
+    return {"data": data, "layout": layout(view.theme, **AXES, xaxis=axis)}

@@ -54,12 +54,9 @@ def _paths(
     entries: Sequence[Mapping[str, Any]], filters: list[dict[str, Any]], page: int, most: int
 ) -> dict[str, Any]:
     """What is under /api/v1: catalogue, counts, rows, each exhibit, codes of numbers."""
+    rows_a_page = {"type": "integer", "minimum": 1, "maximum": most, "default": page}
     paging = [
-        parameter(
-            "limit",
-            "rows a page",
-            {"type": "integer", "minimum": 1, "maximum": most, "default": page},
-        ),
+        parameter("limit", "rows a page", rows_a_page),
         parameter("cursor", "`next` of the page before"),
     ]
     paths = {

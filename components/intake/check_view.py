@@ -11,7 +11,7 @@ from components.intake.check_words import WORDS
 from components.intake.column_view import column_table
 from components.intake.heading_view import headings, left_out, notes
 from components.intake.parts import button, correction, counted, steps
-from components.intake.sheet_view import sheet_choice
+from components.intake.sheet_view import sheet_choice, sheets_alike
 from components.intake.value_view import values
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import Preview
@@ -37,6 +37,7 @@ def check(
         _judgement(preview, at, lang),
         _offer(offer, zone, at, lang=lang),
         sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
+        sheets_alike(preview.alike, lang),
         headings(preview, choices, at, lang=lang),
         column_table(preview, at, lang),
         values(preview, choices, at, lang=lang),
@@ -64,6 +65,7 @@ def _judgement(preview: Preview, at: str, lang: Lang) -> Markup:
     }
     parts = [counted(WORDS["good"], preview.accepted, lang)]
     parts += [counted(WORDS[word], n, lang) for word, n in counts.items() if n]
+    parts += [counted(WORDS["alike"], len(preview.alike), lang)] if preview.alike else []
     summary = ("；" if lang == "zh" else "; ").join(parts)
     return html.Div(
         [

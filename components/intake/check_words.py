@@ -42,6 +42,17 @@ WORDS: Final[Mapping[str, Text]] = {
     "sheets_unread": Text(
         "一次读一张：另有 {n} 张没有读", "one is read at a time: {n} other{s} not read"
     ),
+    "alike": Text(
+        "另有 {n} 张工作表列名相同，没有导入", "{n} more sheet{s} with the same headings left out"
+    ),
+    "alike_head": Text("名单还在别的工作表中，没有导入", "The list goes on in other sheets"),
+    "alike_way": Text(
+        "这些工作表的列名与正在读的相同。要一起导入，请在 Excel 中把各表的行粘到一张表中，再导入；"
+        "分别导入的名单不会合并。",
+        "Their headings are those of the sheet that is read; they are not imported. To import them "
+        "together, put their rows into one sheet in Excel. Lists imported one by one are not "
+        "joined.",
+    ),
     "good": Text("可以导入：{n} 家企业", "Ready to import: {n} enterprise{s}"),
     "bad": Text("还不能导入：", "Not ready to import: "),
     "no_name": Text(

@@ -6,6 +6,7 @@ from typing import Any
 from components.intake import tags as html
 from components.intake.check_words import WORDS
 from components.intake.parts import correction, counted
+from data_layer.importer.tables.source import Alike
 from data_layer.vocabulary.text import Lang
 
 
@@ -27,4 +28,21 @@ def sheet_choice(names: Sequence[str], read: str | None, at: str, lang: Lang) ->
             html.Small(counted(WORDS["sheets_unread"], len(names) - 1, lang), className="muted"),
         ],
         className="import-line",
+    )
+
+
+def sheets_alike(alike: Sequence[Alike], lang: Lang) -> Any:
+    """That the list goes on in other sheets, which are not imported; None where it does not."""
+    if not alike:
+        return None
+    rows = [
+        html.Li([one.sheet, html.Small(counted(WORDS["rows"], one.rows, lang))]) for one in alike
+    ]
+    return html.Section(
+        [
+            html.H3(WORDS["alike_head"](lang)),
+            html.Ul(rows, className="import-notes"),
+            html.P(WORDS["alike_way"](lang), className="muted"),
+        ],
+        id="import-alike",
     )

@@ -40,15 +40,7 @@ def _version(
     label = label_of(workspace.settings.home, manifest.version)
     name = shown_name(workspace, manifest, lang)
     at = f"{base}/version/{manifest.version}"
-    marks = [
-        html.Span(word, className=f"kind {style}")
-        for applies, word, style in (
-            (used, WORDS["current"](lang), ""),
-            (label.pinned, WORDS["pinned"](lang), ""),
-            (manifest.demonstration, KINDS["demonstration"](lang), "kind-demonstration"),
-        )
-        if applies
-    ]
+    marks = _marks(used=used, pinned=label.pinned, demo=manifest.demonstration, lang=lang)
     size = counted(WORDS["count"], manifest.rows, lang)
     when = stamped(manifest.created, workspace.settings.zone)
     use = (
@@ -81,6 +73,20 @@ def _version(
             ),
         ]
     )
+
+
+def _marks(*, used: bool, pinned: bool, demo: bool, lang: Lang) -> list[Markup]:
+    """Words beside the name of a version."""
+    marks = (
+        (used, WORDS["current"], ""),
+        (pinned, WORDS["pinned"], ""),
+        (demo, KINDS["demonstration"], "kind-demonstration"),
+    )
+    return [
+        html.Span(word(lang), className=f"kind {style}")
+        for applies, word, style in marks
+        if applies
+    ]
 
 
 def _details(manifest: Manifest, at: str, lang: Lang, *, may: bool) -> list[Any]:

@@ -10,12 +10,11 @@ from components.charts.map_scale import CLASSES, class_column
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.charts.tile_map import tile_map
-from components.claims.sentence import AltText
 from components.contract.counted import Members
-from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Column, Exhibit, Figure, Param, View
+from components.contract.queries import always
 from components.contract.sample import total
 from components.parts.members import without_place
-from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import (
     LOCATION_QUOTIENT,
     MEASURES,
@@ -51,12 +50,6 @@ def place_map(
     """
     code = f"{level}_code"
 
-    def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-        return region_measures(rows, filters, code)
-
-    def published(params: Params) -> pl.DataFrame:
-        return printed()
-
     def figure(view: View) -> Figure:
         metric, method = view.params["metric"], view.params[CLASSES.name]
         if view.params.get(FORM.name) == "tiles":
@@ -67,20 +60,17 @@ def place_map(
         on_map = pl.col(code).is_in(all_codes(level, drilled(level, view.filters)))
         return class_column(view, view.params["metric"], view.params[CLASSES.name], drawn=on_map)
 
-    def alt(view: View) -> AltText:
-        return leader(view, level, view.params["metric"])
-
     return Exhibit(
         title=title,
         reading=reading,
         origin=origin,
         fields=(place_key(code), *MEASURES),
         members=Members(whole={"place_missing": without_place(code)}),
-        query=query,
-        published=published,
+        query=lambda rows, filters, params: region_measures(rows, filters, code),
+        published=always(printed),
         drawn=drawn,
         figure=figure,
-        alt=alt,
+        alt=lambda view: leader(view, level, view.params["metric"]),
         sample=total("enterprises"),
         params=(METRIC, CLASSES, *((FORM,) if level == "province" else ())),
         requires=(code,),

@@ -16,7 +16,7 @@ from data_layer.importer.rows.convert_batch import Converted, convert_batch
 from data_layer.importer.rows.duplicates import absorbed_rows
 from data_layer.importer.rows.questions import far_off
 from data_layer.importer.rows.rejects import RejectsLog
-from data_layer.importer.tables.source import Batch, format_of
+from data_layer.importer.tables.source import Alike, Batch, format_of
 from data_layer.importer.tables.workbooks import sheet_names
 from data_layer.intake.choices import Choices
 from data_layer.intake.tally import ColumnPreview, SetAside, Tally
@@ -47,7 +47,7 @@ class Preview:
     rows: those that are not set aside, which `filled` counts among. conflicts: of rows that have
     the id of an earlier row and another name, with what becomes of them (`same_id`). questions:
     values that are kept and should be looked at. Both lists hold the first, the counts count all.
-    notes: what no correction changes.
+    notes: what no correction changes. alike: sheets with the same headings that are not read.
     """
 
     sheets: tuple[str, ...]
@@ -66,6 +66,7 @@ class Preview:
     aside: tuple[SetAside, ...]
     notes: tuple[Text, ...]
     same_id: SameId
+    alike: tuple[Alike, ...]
     conflict_count: int
     conflicts: tuple[Asked, ...]
     question_count: int
@@ -131,6 +132,7 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
         aside=tally.aside(),
         notes=reading.remarks,
         same_id=rule,
+        alike=source.alike,
         conflict_count=conflicts.height,
         conflicts=_asked(conflicts),
         question_count=asked.noted.height,

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from data_layer.importer.tables.source import Alike
 from data_layer.intake.preview import Asked, Preview
 from data_layer.intake.tally import ColumnPreview, SetAside, Unknown
 from data_layer.vocabulary.text import Text
@@ -26,6 +27,7 @@ def from_json(text: str) -> Preview:
             SetAside(**reason | {"first": tuple(reason["first"])}) for reason in parsed["aside"]
         ),
         "notes": tuple(Text(*note) for note in parsed["notes"]),
+        "alike": tuple(Alike(*sheet) for sheet in parsed["alike"]),
         "conflicts": tuple(Asked(**row) for row in parsed["conflicts"]),
         "questions": tuple(Asked(**row) for row in parsed["questions"]),
     }

@@ -10,6 +10,10 @@ from data_layer.importer import (
     import_file,
 )
 from data_layer.importer.headings.mapping import parse_mapping
+from data_layer.importer.tables.source import Alike
+from data_layer.intake.choices import Choices
+from data_layer.intake.preview import preview
+from data_layer.intake.preview_json import from_json, to_json
 from data_layer.registry.store import Store
 from tests.data_layer.imported import rows_of, take, write_csv
 
@@ -110,3 +114,23 @@ def test_a_repeated_heading_is_read_once_and_said(tmp_path: Path) -> None:
     store, report = take(tmp_path, [["name", "patents", "patents"], ["甲", "1", "2"]])
     assert rows_of(store)["patents"].to_list() == [1]
     assert [note.zh for note in report.notes] == ["列名 patents 重复：只读第一个，patents (2) 未读"]
+
+
+def test_sheets_with_the_same_headings_are_said_with_their_rows(tmp_path: Path) -> None:
+    head: list[object] = ["企业名称", "城市"]
+    other: list[object] = ["企业名称", "注册资本"]
+    path = book(
+        tmp_path / "b.xlsx",
+        江苏=[["名单"], head, ["甲", "苏州市"]],
+        浙江=[["名单"], ["企业 名称", "城市"], ["乙", "杭州市"], ["丙", "宁波市"]],
+        空=[head],
+        其他=[other, ["丁", "5"]],
+    )
+    found = preview(path, Choices())
+    assert found.alike == (Alike("浙江", 2),)
+    assert from_json(to_json(found)) == found
+    report = import_file(path, Store(tmp_path / "home"))
+    assert report.accepted == 1
+    assert any(
+        it.zh.startswith("还有列名相同的工作表，没有导入：浙江（2 行）") for it in report.notes
+    )

@@ -126,3 +126,47 @@ def test_a_column_that_looks_like_names_is_proposed(tmp_path: Path) -> None:
 def test_a_heading_that_resembles_one_is_proposed(tmp_path: Path) -> None:
     _, report = take(tmp_path, [["企业名称", "参保人人数"], ["甲公司", "7"]])
     assert "像是“参保人数”（insured）" in report.notes[-1].zh
+
+
+def test_rows_that_only_say_something_of_others_are_no_enterprises(tmp_path: Path) -> None:
+    rows = [
+        ["2024年度名单"],
+        ["序号", "企业名称", "省份", "注册资本（万元）"],
+        ["一", "华东地区", "", ""],
+        ["1", "甲公司", "江苏", "10"],
+        ["", "其中：外资企业", "", "5"],
+        ["", "2024年度名单（续）", "", ""],
+        ["（二）", "广东省", "", ""],
+        ["2", "乙公司", "", "10"],
+        ["三", "共济科技有限公司", "", ""],
+        ["说明", "数据截至2024年底", "", ""],
+        ["", "累计", "", "25"],
+        ["", "（此页无正文）", "", ""],
+        ["", "共 3 条记录", "", ""],
+    ]
+    stored, report = brought(sheet(tmp_path / "o.xlsx", rows), tmp_path)
+    assert stored["name"].to_list() == ["乙公司", "共济科技有限公司", "甲公司"]
+    assert stored["province_code"].to_list() == ["440000", "440000", "320000"]
+    reasons = {it["row"]: it["reason"].partition("，")[0] for it in rejects_of(report)}
+    assert reasons == {
+        "3": "小标题",
+        "5": "合计或小计",
+        "6": "重复的标题",
+        "7": "小标题",
+        "10": "注释",
+        "11": "合计或小计",
+        "12": "页码或结尾",
+        "13": "合计或小计",
+    }
+
+
+def test_a_card_of_one_enterprise_is_no_list(tmp_path: Path) -> None:
+    rows = [["项目", "内容"], ["企业名称", "甲有限公司"], ["所在地", "苏州"], ["注册资本", "10"]]
+    with pytest.raises(UnreadableFileError, match="横排"):
+        brought(sheet(tmp_path / "c.xlsx", rows), tmp_path)
+
+
+def test_numbers_before_names_of_several_lines_are_left_out(tmp_path: Path) -> None:
+    rows = [["企业名称"], ["1.甲公司"], ["2、乙公司\n（原丙公司）"]]
+    stored, _ = brought(sheet(tmp_path / "n.xlsx", rows), tmp_path)
+    assert stored["name"].to_list() == ["乙公司 （原丙公司）", "甲公司"]

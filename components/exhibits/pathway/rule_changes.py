@@ -70,6 +70,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return changes.select(f.name for f in FIELDS)
 
 
+NAMES = {
+    "leaves": MOVES["leaves"],
+    "kept": Text("仍达到", "Still meet"),
+    "enters": MOVES["enters"],
+}
+"""Parts of a bar."""
+
+
 def figure(view: View) -> Figure:
     """To the right who meets the own rule, new ones marked; to the left who falls out."""
     frame = view.named.head(MOST)
@@ -79,27 +87,8 @@ def figure(view: View) -> Figure:
         "kept": (frame["meets"] - frame["enters"] - frame["settled"], scale[3][1]),
         "enters": (frame["enters"], INK[view.theme].accent),
     }
-    names = {
-        "leaves": MOVES["leaves"],
-        "kept": Text("仍达到", "Still meet"),
-        "enters": MOVES["enters"],
-    }
     labels = [wrap(name, LETTERS) for name in frame["group"]]
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": names[part](view.lang),
-            "y": labels,
-            "x": values.to_list(),
-            "width": min(0.65, 0.2 * frame.height),
-            "marker": {"color": tint} | _hatched(part),
-            "hovertext": [number(value) for value in values.abs()],
-            "hovertemplate": f"%{{y}}<br>{names[part](view.lang)} %{{hovertext}}<extra></extra>",
-            **_clicks(view, part),
-        }
-        for part, (values, tint) in parts.items()
-    ]
+    data = [_bars(view, part, labels, values, tint=tint) for part, (values, tint) in parts.items()]
     axes = {
         "barmode": "relative",
         "bargap": 0.3,
@@ -120,6 +109,23 @@ def figure(view: View) -> Figure:
         "legend": {"traceorder": "normal"},
     }
     return {"data": data, "layout": layout(view.theme, **axes)}
+
+
+def _bars(view: View, part: str, labels: list[str], values: pl.Series, tint: str) -> dict[str, Any]:
+    """One part of all bars."""
+    name = NAMES[part](view.lang)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": labels,
+        "x": values.to_list(),
+        "width": min(0.65, 0.2 * len(labels)),
+        "marker": {"color": tint} | _hatched(part),
+        "hovertext": [number(value) for value in values.abs()],
+        "hovertemplate": f"%{{y}}<br>{name} %{{hovertext}}<extra></extra>",
+        **_clicks(view, part),
+    }
 
 
 def _hatched(part: str) -> dict[str, Any]:

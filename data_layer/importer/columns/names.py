@@ -10,7 +10,7 @@ from data_layer.importer.tables.source import LOOKED_AT
 from data_layer.vocabulary.text import Text
 
 NUMBER: Final = (
-    r"^\s*(?:[(（]?\d{1,5}\s*[)）]\s*[、.．,，]?|\d{1,5}\s*[、.．,，]|\d{1,5}\s+)\s*"
+    r"(?s)^\s*(?:[(（]?\d{1,5}\s*[)）]\s*[、.．,，]?|\d{1,5}\s*[、.．,，]|\d{1,5}\s+)\s*"
     r"([\p{Han}A-Za-z(（“].*)$"
 )
 """1. or 2、 or (3): the number of a row, written into the cell of the name."""

@@ -22,7 +22,8 @@ COUNTED: Final = r"(?:[:：]?\(?共?计?\d+[家户个所项条]?\)?)?"
 KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
     (
         re.compile(
-            rf"^(?:.{{0,20}}(?:小计|合计|总计|共计)|全[国省市州县区]|汇总|(?:sub|grand)?-?total|sum){COUNTED}[:：]?$"
+            rf"^(?:.{{0,20}}(?:小计|合计|总计|共计|累计)|全[国省市州县区]|汇总|(?:sub|grand)?-?total|sum){COUNTED}[:：]?$"
+            r"|^\(?共(?:计|有)?\d+[家户个所项条](?:企业|记录|数据|单位)?\)?.?$|^其中[:：].{1,20}$"
         ),
         Text("合计或小计，不是企业", "a total or subtotal, no enterprise"),
     ),
@@ -37,6 +38,7 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
         re.compile(
             r"^\(?(?:注|备注|说明|附注|填报说明|填表说明|数据来源|资料来源|来源|统计口径|单位|note|notes"
             r"|source|remark)s?\d*[:：.、\)].*|^[*※].*"
+            r"|^(?:数据|名单|统计|资料)?截[至止]到?[\d二].*"
         ),
         Text("注释，不是企业", "a note, no enterprise"),
     ),
@@ -50,13 +52,19 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
         Text("签名或填表信息，不是企业", "a signature, no enterprise"),
     ),
     (
-        re.compile(r"^第\d+页(?:[,，/]?共\d+页)?$|^\(?(?:以下空白|以下无正文|完|end)\)?$"),
+        re.compile(
+            r"^第\d+页(?:[,，/]?共\d+页)?$|^\(?(?:以下空白|[以此][下页]无正文|[转接续][上下]页|完|end)\)?$"
+        ),
         Text("页码或结尾，不是企业", "the end of a page, no enterprise"),
     ),
 )
 REPEATED: Final = Text("重复的列名，不是企业", "the headings again, no enterprise")
 NUMBERING: Final = Text("列的编号，不是企业", "numbers of the columns, no enterprise")
+TITLE: Final = Text("重复的标题，不是企业", "the title again, no enterprise")
 GROUP: Final = Text("小标题，不是企业", "a group's heading, no enterprise")
+NUMERAL: Final = r"^\s*[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?\s*$"
+"""The number of a group, in the column where enterprises have theirs."""
+CONTINUED: Final = re.compile(r"\(?(?:续|接上[页表])[一二三\d]*\)?$")
 FOOTNOTE: Final = re.compile(r"[①-⑳⑴-⒇★☆▲△◆●]")
 SIGNED: Final = re.compile(r"^.{2,24}(?:厅|局|委|委员会|办公室|人民政府)$")
 """Who signs below a list."""
@@ -64,8 +72,8 @@ REMARK: Final = Text("整行只有一句话，不是企业", "a sentence and not
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
-    r"\d[家户个所项](?:企业)?[）)]?$|[小合总共]计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
-    r"|^\d+$|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
+    r"\d[家户个所项](?:企业)?[）)]?$|[小合总共累]计|^[（(]?共[计有]?\d|^其中[:：]|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
+    r"|^\d+$|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|名单|截|填报|填表)"
     r"|^全.$|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
 """What the name column says in rows that are no enterprises; others are not looked at."""
@@ -75,13 +83,18 @@ ENDING: Final = r"(?:公司|厂|大学|学院|研究院|研究所|合作社)$"
 
 
 class Aside:
-    """Sets such rows aside, batch after batch. own: see `Groups`."""
+    """Sets such rows aside, batch after batch. own: see `Groups`. titles: above the headings."""
 
     def __init__(
-        self, header: Sequence[str], bindings: Iterable[Binding], own: Sequence[Kind] = ()
+        self,
+        header: Sequence[str],
+        bindings: Iterable[Binding],
+        own: Sequence[Kind] = (),
+        titles: Iterable[str] = (),
     ) -> None:
         bound = tuple(bindings)
         self._header = tuple(header)
+        self._titles = frozenset(map(_uncontinued, titles))
         self._name = next((binding.position for binding in bound if binding.column == "name"), None)
         self._other: Text | None = None
         self.groups = Groups(len(self._header), bound, own)
@@ -126,7 +139,12 @@ class Aside:
         odd_rows = odd_rows.scatter((~ended).arg_true(), odd)
         if len(self._header) > 1:
             odd_rows = odd_rows | (self._bare(rows) & ~ended)
+            odd_rows = odd_rows | (self._numbered(rows) & ~ended)
         return odd_rows
+
+    def _numbered(self, rows: pl.DataFrame) -> pl.Series:
+        """Which rows have the number of a group in their first cell."""
+        return rows["0"].str.contains(NUMERAL).fill_null(False)
 
     def _bare(self, rows: pl.DataFrame) -> pl.Series:
         """Which rows hold one cell of text or none; most show two among their first columns."""
@@ -165,8 +183,12 @@ class Aside:
                 for cell, heading in zip(cells, self._header, strict=True)
             )
             return REPEATED if 2 * same > len(filled) else None
+        if _heads_a_group(text, cells, filled):
+            return GROUP
         if len(filled) != 1 or is_name(text):
             return None
+        if _uncontinued(text) in self._titles:
+            return TITLE
         if FOOTNOTE.match(text.strip()):
             return KINDS[2][1]
         if len(self._header) == 1:
@@ -180,6 +202,17 @@ class Aside:
         if SIGNED.match(words):
             return KINDS[3][1]
         return REMARK if len(words) >= 15 and SENTENCE.search(text) else None
+
+
+def _uncontinued(text: str) -> str:
+    """A title as it is compared: on later pages it says that it goes on."""
+    return CONTINUED.sub("", plain(text))
+
+
+def _heads_a_group(text: str, cells: Sequence[str | None], filled: Sequence[str]) -> bool:
+    """Whether a row of three cells or more holds nothing but a group's number and its heading."""
+    numbered = len(filled) == 2 < len(cells) and re.match(NUMERAL, cells[0] or "") is not None
+    return numbered and text != filled[0] and not is_name(text)
 
 
 def _is_numbering(cells: list[str]) -> bool:

@@ -76,6 +76,13 @@ def read_file(
     )
 
 
+def _titles(source: Source) -> list[str]:
+    """What stands above the headings, alone in its row."""
+    above = (source.heading_row or 0) - source.heading_rows
+    filled = ([cell for cell in cells if cell] for number, cells in source.top if number <= above)
+    return [cells[0] for cells in filled if len(cells) == 1]
+
+
 def _wanted(mapping: ImportMapping) -> Wanted:
     """Where the headings are looked for, and which are named."""
     mapped = {
@@ -94,14 +101,15 @@ def _with_rows(
     batches: Iterator[Batch],
 ) -> Reading:
     """A file whose first batch, `raw`, decides about groups and units; `batches` are the others."""
-    probe = Aside(source.header, stated)
+    titles = _titles(source)
+    probe = Aside(source.header, stated, titles=titles)
     looked = probe.look(raw)
     own = _own_groups(stated, probe.groups.kinds)
     header = (*source.header, *(HEADINGS[kind] for kind in own))
     stated = (*stated, *_of_groups(own, len(source.header), mapping))
     titled = tuple(_titled(binding, source) for binding in stated)
     decided = tuple(names.numbered(one, raw.rows) for one in decide_units(titled, raw.rows))
-    aside = Aside(source.header, decided, own) if own else probe
+    aside = Aside(source.header, decided, own, titles) if own else probe
     fill = FillDown(decided)
     first = fill.look(aside.look(raw) if own else looked)
     rest = (fill.look(aside.look(batch)) for batch in batches)

@@ -75,7 +75,8 @@ def _lies(header: Sequence[str], rows: Sequence[Record]) -> bool:
     below = [row.cells[0] for row in rows if row.cells and row.cells[0].strip()]
     names = sum(1 for text in header[1:] if is_name(text))
     meant = sum(1 for text in below if meaning(text) is not None)
-    return names > 1 and 2 * names > len(header) - 1 and 0 < len(below) < 2 * meant
+    several = names > 1 or meant > 1
+    return several and 2 * names > len(header) - 1 and names > 0 and len(below) < 2 * meant
 
 
 def _lying(path: Path) -> UnreadableFileError:

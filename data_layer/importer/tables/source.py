@@ -70,6 +70,13 @@ class Batch(NamedTuple):
     lost: tuple[Reject, ...] = ()
 
 
+class Alike(NamedTuple):
+    """A sheet with the headings of the one that is read, and how many rows stand below them."""
+
+    sheet: str
+    rows: int
+
+
 @dataclass(frozen=True)
 class Source:
     """An opened file: its heading is known, its batches are read while they are iterated.
@@ -78,7 +85,8 @@ class Source:
     hint: where else a heading may be. money: of amounts, where a title says it; column_money: by
     position, where a group's heading does. named: whether a heading gives the names. heading_row:
     the number of the last of `heading_rows` rows of headings, 0 where there are none, None in
-    formats that have none. top: number and cells of the first rows as they stand.
+    formats that have none. top: number and cells of the first rows as they stand. alike: other
+    sheets with the same headings, which are not read.
     """
 
     format: Format
@@ -95,6 +103,7 @@ class Source:
     heading_rows: int = 1
     top: tuple[tuple[int, tuple[str, ...]], ...] = ()
     corrected: tuple[Text, ...] = ()
+    alike: tuple["Alike", ...] = ()
 
     @property
     def remarks(self) -> tuple[Text, ...]:

@@ -1,6 +1,7 @@
 """Sheets of workbooks (xlsx, xls, ods, xlsb) as rows of text: merges filled, formats applied."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -15,6 +16,7 @@ from python_calamine import (
 )
 
 from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.tables.alike import alike_sheets, alike_words
 from data_layer.importer.tables.extent import check_extent
 from data_layer.importer.tables.heading_rows import Record
 from data_layer.importer.tables.layout import lay_out
@@ -52,7 +54,16 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
         raise UnreadableFileError(
             Text(f"{path.name} 的工作表 {name} 是空的", f"{path.name}: sheet {name} is empty")
         )
-    return source.with_hint(_other_sheets(source.sheet or "", names, hidden))
+    read = source.sheet or ""
+    alike = alike_sheets(path, book, source, [name for name in names if name != read])
+    hinted = source.with_hint(_other_sheets(read, names, hidden))
+    words = alike_words(alike)
+    return replace(
+        hinted,
+        alike=alike,
+        notes=(*hinted.notes, *words),
+        corrected=(*hinted.corrected, *words),
+    )
 
 
 def _chosen(path: Path, book: CalamineWorkbook, names: list[str], wanted: Wanted) -> Source | None:

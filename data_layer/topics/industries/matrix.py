@@ -95,24 +95,11 @@ def industry_matrix(
     of_lines = filters.without(*own).apply(rows).filter(pl.col(column).is_not_null())
     lines = _counted(of_lines, ("division",))
     everything = _reporting(filters.without("industry", *own).apply(rows), column)
-    grid = (
-        _largest(cells, top)
-        .join(cells.select(pl.col("column").unique().sort()), how="cross")
-        .join(cells, on=["division", "column"], how="left", maintain_order="left")
-        .join(
-            columns.select("column", column_total="n"),
-            on="column",
-            how="left",
-            maintain_order="left",
-        )
-        .join(
-            lines.select("division", industry_total="n"),
-            on="division",
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(pl.col(*COUNTED, "column_total", "industry_total").fill_null(0))
-        .rename({"division": "industry_code", "n": "enterprises"})
+    grid = _grid(
+        _largest(cells, top),
+        cells,
+        columns.select("column", column_total="n"),
+        lines.select("division", industry_total="n"),
     )
     reported = (pl.col("industry_code") != UNREPORTED) & (pl.col("column") != UNREPORTED)
     measured = grid.with_columns(
@@ -123,6 +110,20 @@ def industry_matrix(
         _named(by).alias("named_in_report"),
     )
     return _ordered(measured, measure, order)
+
+
+def _grid(
+    largest: pl.DataFrame, cells: pl.DataFrame, columns: pl.DataFrame, lines: pl.DataFrame
+) -> pl.DataFrame:
+    """Every column of every division shown, counted, with the totals of both."""
+    every = largest.join(cells.select(pl.col("column").unique().sort()), how="cross")
+    return (
+        every.join(cells, on=["division", "column"], how="left", maintain_order="left")
+        .join(columns, on="column", how="left", maintain_order="left")
+        .join(lines, on="division", how="left", maintain_order="left")
+        .with_columns(pl.col(*COUNTED, "column_total", "industry_total").fill_null(0))
+        .rename({"division": "industry_code", "n": "enterprises"})
+    )
 
 
 def _shares(everything: int) -> tuple[pl.Expr, ...]:

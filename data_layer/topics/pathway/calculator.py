@@ -34,11 +34,7 @@ def judged_criteria(given: pl.DataFrame) -> pl.DataFrame:
         " · ".join(clash.words(lang) for clash in clashes) or None for lang in LANGUAGES
     ]
     ranked = pl.col("indicator") == "niche_share_pct"
-    exempting = filter(None, (_only(judged["derived"]) or "").split(";"))
-    derived = {
-        criterion: column
-        for criterion, _, column in (exemption.partition("=") for exemption in exempting)
-    }
+    derived = _derived(_only(judged["derived"]) or "")
     return results.with_columns(
         pl.Series(
             "unit",
@@ -63,6 +59,12 @@ def judged_criteria(given: pl.DataFrame) -> pl.DataFrame:
         pl.lit(clashes_in_words[1], pl.String).alias("contradicting_en"),
         pl.col("old_rule").replace("", None),
     )
+
+
+def _derived(written: str) -> dict[str, str]:
+    """Criterion to the column that it is exempt by, of what `assess` lists."""
+    parts = (exemption.partition("=") for exemption in written.split(";") if exemption)
+    return {criterion: column for criterion, _, column in parts}
 
 
 def _only(values: Any) -> Any:
