@@ -30,7 +30,7 @@ def favicon(app: dash.Dash) -> str:
 def waiting(entry: str, lang: str) -> str:
     """The element of the page with what stands there until scripts run: Dash's own is English."""
     words = "Loading…" if lang == "en" else "载入中…"
-    return entry.replace("Loading...", f'<p role="status">{words}</p>')
+    return entry.replace("Loading...", f'<p class="until-scripts" role="status">{words}</p>')
 
 
 def loaded(app: dash.Dash, path: str, search: str) -> str:
