@@ -12,6 +12,8 @@ from tests.mutants.planting import ROOT, copy_of_the_repository
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^```python (\S+)\n(.*?)^```$", TEXT, re.M | re.S))
+ADDED = dict(re.findall(r"^```python >> (\S+)\n(.*?)^```$", TEXT, re.M | re.S))
+"""What the text writes, and what it adds to the end of files."""
 STEPS = re.findall(r"^```sh\n(.*?)^```$", TEXT, re.M | re.S)
 
 
@@ -23,15 +25,18 @@ def run(step: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_an_exhibit_is_added_by_the_text_alone(tmp_path: Path) -> None:
     copy_of_the_repository(tmp_path)
-    assert len(FILES) == 1
+    assert len(FILES) == len(ADDED) == 1
     for name, content in FILES.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
+    for name, content in ADDED.items():
+        before = (tmp_path / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(before + content, encoding="utf-8")
     outputs = [run(step, tmp_path) for step in STEPS]
     assert len(outputs) == 2
     for done in outputs:
         assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"\d\d passed", outputs[-1].stdout), "the contract runs over the new exhibit"
-    lint = run(".venv/bin/python -m ruff check " + " ".join(FILES), tmp_path)
+    lint = run(".venv/bin/python -m ruff check " + " ".join(FILES | ADDED), tmp_path)
     assert lint.returncode == 0, lint.stdout
 
 

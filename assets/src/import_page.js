@@ -77,10 +77,10 @@ function send(file) {
         : drop.getAttribute("data-looking");
   };
   request.onload = () => {
-    remember(request.getResponseHeader("X-Upload"));
     if ((request.getResponseHeader("Content-Type") || "").startsWith("text/plain")) {
       refuse(request.responseText);
     } else {
+      remember(request.getResponseHeader("X-Upload"));
       show(request.responseText);
     }
   };
@@ -115,6 +115,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   button.disabled = true;
+  button.setAttribute("data-asked", "");
   ask(button.getAttribute("data-act"), { method: "POST" });
 });
 document.addEventListener("submit", (event) => {

@@ -84,14 +84,31 @@ export function take(answer, put) {
     window.location.reload();
     return null;
   }
-  remember(answer.headers.get("X-Upload"));
   return answer.text().then((text) => {
     if ((answer.headers.get("Content-Type") || "").startsWith("text/plain")) {
       refuse(text);
     } else {
+      remember(answer.headers.get("X-Upload"));
       put(text);
     }
   });
+}
+/** What was stopped while the server was asked may be done again.
+ * @param {HTMLElement} host */
+function release(host) {
+  host.removeAttribute("aria-busy");
+  const drop = host.querySelector(".import-drop");
+  if (drop) {
+    drop.classList.remove("busy");
+    byId("import-bar").textContent = "";
+    /** @type {HTMLInputElement} */ (byId("import-input")).value = "";
+  }
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const asked = host.querySelectorAll("[data-asked]");
+  for (const button of asked) {
+    button.disabled = false;
+    button.removeAttribute("data-asked");
+  }
 }
 /** @param {string} text */
 export function refuse(text) {
@@ -103,7 +120,7 @@ export function refuse(text) {
   line.className = "import-judgement bad";
   line.setAttribute("role", "alert");
   line.textContent = text;
-  host.removeAttribute("aria-busy");
+  release(host);
   for (const old of host.querySelectorAll(":scope > .import-judgement[role=alert]")) {
     old.remove();
   }

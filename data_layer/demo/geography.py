@@ -87,5 +87,7 @@ def places(national: int, others: int) -> tuple[list[str], Ints]:
         of_cities = giants_of_cities(sizes, giant)
         counts[0] |= of_cities
         counts[1] |= {code: sizes[code] - of_cities[code] for code in sizes}
-    where = [np.repeat(np.arange(len(codes)), [n.get(code, 0) for code in codes]) for n in counts]
+    where = [
+        np.repeat(np.arange(len(codes)), [count.get(code, 0) for code in codes]) for count in counts
+    ]
     return codes, np.concatenate(where)

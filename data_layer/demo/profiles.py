@@ -31,7 +31,10 @@ def technology(cohort: Cohort) -> Floats:
     stated, listed = (by(name, "division") for name in ("technology_stated", "listed_by_division"))
     usual = sum(stated.values()) / sum(listed.values())
     divisions = [code[:3] for code in cohort.group_codes]
-    parts = [(stated.get(d, 0) + usual * FEW) / (listed.get(d, 0) + FEW) for d in divisions]
+    parts = [
+        (stated.get(division, 0) + usual * FEW) / (listed.get(division, 0) + FEW)
+        for division in divisions
+    ]
     return standard(np.log(parts)[cohort.group])
 
 

@@ -67,15 +67,17 @@ class _Peers(NamedTuple):
 
 def _medians(chosen: Rows) -> _Peers:
     middle = whole_medians(chosen)
-    figures = {c: (middle[f"{c}_median"], middle[f"{c}_n"]) for c in COLUMNS}
+    figures = {column: (middle[f"{column}_median"], middle[f"{column}_n"]) for column in COLUMNS}
     return _Peers(tally(chosen, ())["n"].item(), figures)
 
 
 def _values_of(rows: Rows, id: str) -> _Peers:
     enterprise = on_file(rows, id)
     values = {
-        c: None if enterprise is None or enterprise[c] is None else float(enterprise[c])
-        for c in COLUMNS
+        column: None
+        if enterprise is None or enterprise[column] is None
+        else float(enterprise[column])
+        for column in COLUMNS
     }
     figures = {c: (value, int(value is not None)) for c, value in values.items()}
     return _Peers(int(enterprise is not None), figures)

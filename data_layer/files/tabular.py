@@ -32,7 +32,9 @@ def spelt(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> pl.DataFr
     In English enumerations keep their ids, so that a script reads the same values as the API;
     the sources' words are translated.
     """
-    chosen = [f for f in fields if lang == "zh" or f.name_column or f.domain == "words"]
+    chosen = [
+        field for field in fields if lang == "zh" or field.name_column or field.domain == "words"
+    ]
     named = with_names(frame, chosen, lang)
     titles = headers(fields, lang)
     return named.rename({name: titles[name] for name in named.columns if name in titles})
@@ -81,9 +83,9 @@ def without_markup(json: bytes) -> bytes:
 def described(fields: Sequence[Field], lang: Lang) -> list[dict[str, str]]:
     """Name, labels and unit of each column of a download; its formula, if it has one."""
     return [
-        {"name": f.name, "unit": f.unit(lang), "zh": f.label.zh, "en": f.label.en}
-        | ({"formula": f.formula(lang)} if f.formula else {})
-        for f in fields
+        {"name": field.name, "unit": field.unit(lang), "zh": field.label.zh, "en": field.label.en}
+        | ({"formula": field.formula(lang)} if field.formula else {})
+        for field in fields
     ]
 
 

@@ -146,7 +146,9 @@ def weights_of(spec: str) -> tuple[str, Mapping[str, float], str] | None:
     if given in PRESETS and given != "custom":
         return given, {}, method
     numbers = given.split("-")
-    if len(numbers) != len(DIMENSIONS) or not all(re.fullmatch(NUMBER, n) for n in numbers):
+    if len(numbers) != len(DIMENSIONS) or not all(
+        re.fullmatch(NUMBER, number) for number in numbers
+    ):
         return None
     return "custom", dict(zip(DIMENSIONS, map(float, numbers), strict=True)), method
 

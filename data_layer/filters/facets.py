@@ -38,7 +38,10 @@ def _honours(rows: Rows, key: Key) -> pl.DataFrame:
 
 
 def _by_cluster(provinces: Mapping[str, int]) -> dict[str, int]:
-    return {c.id: sum(provinces.get(code, 0) for code in c.provinces) for c in CLUSTERS}
+    return {
+        cluster.id: sum(provinces.get(code, 0) for code in cluster.provinces)
+        for cluster in CLUSTERS
+    }
 
 
 def _industries(rows: Rows) -> pl.DataFrame:

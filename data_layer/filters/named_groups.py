@@ -59,7 +59,7 @@ def labels() -> Mapping[str, Text]:
     cities = keys()["city"].options()
     # A municipality is a province and a city in one: the city is then said to be one.
     doubled = set(provinces())
-    batches = {f"{BATCH}:{n}": Text(f"第{n}批", f"Batch {n}") for n in BATCHES}
+    batches = {f"{BATCH}:{batch}": Text(f"第{batch}批", f"Batch {batch}") for batch in BATCHES}
     trades = {f"industry:{code}": name for code, name in industry_names().items()}
     return {**options(), **batches, **trades} | {
         f"city:{code}": Text(f"{name.zh}市", f"{name.en} (city)") if code in doubled else name

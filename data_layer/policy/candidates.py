@@ -62,9 +62,9 @@ def _steps() -> tuple[Mapping[str, pl.Expr], ...]:
     columns = [pl.col(short(name)) for name in national()]
     gaps = {short(name): _shortfall(criterion) for name, criterion in national().items()}
     sums = {
-        "unmet": _total([(c > 0).fill_null(value=False).cast(pl.Int8) for c in columns]),
-        "unknown": _total([c.is_null().cast(pl.Int8) for c in columns]),
-        "shortfall": _total([c.fill_null(1.0) for c in columns]).round(DECIMALS),
+        "unmet": _total([(column > 0).fill_null(value=False).cast(pl.Int8) for column in columns]),
+        "unknown": _total([column.is_null().cast(pl.Int8) for column in columns]),
+        "shortfall": _total([column.fill_null(1.0) for column in columns]).round(DECIMALS),
     }
     return TWO_YEARS, gaps, sums, {"open": pl.col("unmet") + pl.col("unknown")}
 

@@ -17,8 +17,16 @@ def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
     by_id = reference.facts()
     facts = [by_id[id] for id in ids]
     records = [
-        (f.id, f.source, f.statement, f.value, unit_code(f.unit), f.as_of, _doubtful(f))
-        for f in facts
+        (
+            fact.id,
+            fact.source,
+            fact.statement,
+            fact.value,
+            unit_code(fact.unit),
+            fact.as_of,
+            _doubtful(fact),
+        )
+        for fact in facts
     ]
     return pl.DataFrame(records, schema=SCHEMA, orient="row", infer_schema_length=None)
 

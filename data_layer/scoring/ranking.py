@@ -72,7 +72,11 @@ def _whole(scores: pl.Series) -> np.ndarray:
 def details(scored: Rows, ids: Sequence[str]) -> pl.DataFrame:
     """Name, tier, place, industry and dimension scores of some enterprises."""
     names = scored.collect_schema().names()
-    present = [d for d in DIMENSIONS if d in names]
+    present = [dimension for dimension in DIMENSIONS if dimension in names]
     chosen = scored.filter(pl.col("id").is_in(list(ids))).select(*DETAILS, *present)
-    absent = [pl.lit(None, pl.Float64).alias(d) for d in DIMENSIONS if d not in present]
+    absent = [
+        pl.lit(None, pl.Float64).alias(dimension)
+        for dimension in DIMENSIONS
+        if dimension not in present
+    ]
     return collect(chosen).with_columns(absent)

@@ -104,7 +104,7 @@ def _scored(
     scores = capped_scores(medians) if method == "median" else percentile_scores()
     ratios = {d: ratio * FULL for d, ratio in _ratios(medians).items()}
     depth = total(ratios, Weighting(default_weights())).round(DECIMALS)
-    columns = {d: pl.col(d) for d in scores}
+    columns = {dimension: pl.col(dimension) for dimension in scores}
     totals = {name: total(columns, weighting).round(DECIMALS) for name, weighting in weights}
     return evaluated(rows.with_columns(**scores, depth=depth).with_columns(**totals))
 

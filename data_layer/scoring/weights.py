@@ -77,9 +77,11 @@ def spread(patents: float, software: float) -> Weights:
     """Five weights from the two that e34 prints, in per cent."""
     base = default_weights()
     others = ("quality", "scale", "capital")
-    left = (FULL - patents - software) / sum(base[d] for d in others)
-    given = {"technology": patents, "digital": software} | {d: base[d] * left for d in others}
-    return {d: given[d] for d in DIMENSIONS}
+    left = (FULL - patents - software) / sum(base[other] for other in others)
+    given = {"technology": patents, "digital": software} | {
+        other: base[other] * left for other in others
+    }
+    return {dimension: given[dimension] for dimension in DIMENSIONS}
 
 
 def normalised(weights: Weights) -> Weights:
@@ -87,7 +89,7 @@ def normalised(weights: Weights) -> Weights:
     total = sum(weights.values())
     if total <= 0:
         return default_weights()
-    return {d: weights[d] / total * FULL for d in DIMENSIONS}
+    return {dimension: weights[dimension] / total * FULL for dimension in DIMENSIONS}
 
 
 def weighting(preset: str, sliders: Weights) -> Weighting:

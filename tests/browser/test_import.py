@@ -1,8 +1,10 @@
 """A person who knows no command brings a list, corrects a value, uses it, and goes back."""
 
+import errno
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from dash.testing.browser import Browser
@@ -11,6 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from xlsxwriter import Workbook
 
 from data_layer import demo
+from data_layer.intake import uploads
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.browser.chromium import leaving
@@ -90,6 +93,10 @@ def _drop(page: Browser, path: Path) -> None:
     page.driver.execute_script(DROP)
 
 
+def _no_room(*_: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def _map(page: Browser) -> dict[str, float]:
     """What the province map shows: code to number of enterprises."""
     end = time.monotonic() + SECONDS
@@ -110,6 +117,12 @@ def test_a_list_is_brought_corrected_used_and_taken_back(
     before = _map(page)
     page.driver.get(f"{url}/import")
     page.wait_for_element("#import-input", timeout=SECONDS)
+    with pytest.MonkeyPatch.context() as full:
+        full.setattr(uploads, "receive", _no_room)
+        _drop(page, schools)
+        _says(page, "#import-app", "服务器无法读写（磁盘已满）；请告诉管理员。")
+    assert not page.find_elements(".import-drop.busy")  # there may be room by now
+    assert page.find_element("#import-bar").text == ""
     _drop(page, schools)
     _says(page, ".import-judgement", "可以导入：3 家企业；1 行不是企业，已搁置；1 个单元格没有认出")
     _says(page, "#import-headings", "列名在第 3 行；上面 2 行不读")
@@ -138,7 +151,7 @@ def test_a_list_is_brought_corrected_used_and_taken_back(
     page.wait_for_text_to_equal("#exhibit-province_map footer .n", "n = 500", timeout=SECONDS)
     assert _map(page) == before
     assert not leaving(requests_seen())
-    assert not console_errors()
+    assert all("/import/upload" in it and "503" in it for it in console_errors())
 
 
 def _two_clicks(page: Browser) -> None:

@@ -83,7 +83,9 @@ def finding(
     verdict: Verdict = "contradiction" if conflict and not reconcilable else "reconcilable"
     if conflict and implausible:
         verdict = "implausible"
-    return Finding(Text(zh, en), tuple(Comparison(*c) for c in comparisons), verdict)
+    return Finding(
+        Text(zh, en), tuple(Comparison(*comparison) for comparison in comparisons), verdict
+    )
 
 
 def run(erratum: str, rule: Rule) -> Check:

@@ -146,7 +146,9 @@ def x30(read: Reader) -> Finding:
 def x31(read: Reader) -> Finding:
     """Digital capability is said to differ least."""
     names = ("有效数字化技术专利", "专利总量", "发明授权量", "软件著作权")
-    (digital, how), (patents, _), (grants, _), (software, _) = (_ratio(read, n) for n in names)
+    (digital, how), (patents, _), (grants, _), (software, _) = (
+        _ratio(read, name) for name in names
+    )
     return finding(
         f"有效数字化技术专利{how}={digital:.1f}，大于专利总量{patents:.1f}、发明授权{grants:.1f}；"
         f"软件著作权{software:.2f}",

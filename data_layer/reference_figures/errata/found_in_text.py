@@ -83,9 +83,9 @@ def c09(read: Reader) -> Finding:
     inside = read.cell("e17_clusters", "cluster", "长三角", column=GIANTS)
     names = ("上海市", "江苏省", "浙江省")
     shares = [
-        read.cell(PROVINCES, "province", n, column="national_share_of_all_pct") for n in names
+        read.cell(PROVINCES, "province", name, column="national_share_of_all_pct") for name in names
     ]
-    giants = [read.cell(PROVINCES, "province", n, column=GIANTS) for n in names]
+    giants = [read.cell(PROVINCES, "province", name, column=GIANTS) for name in names]
     anhui = cluster - sum(shares)
     needed = (inside * cluster - sum(s * g for s, g in zip(shares, giants, strict=True))) / anhui
     terms = "−".join(f"{s:g}×{g:g}" for s, g in zip(shares, giants, strict=True))

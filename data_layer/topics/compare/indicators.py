@@ -97,7 +97,9 @@ def _of(rows: Rows, filters: Filters, group: str) -> dict[str, Figure]:
     total = int(counted["n"])
     shares = {name: _share(counted[name], counted[f"{name}_n"]) for name in SHARES}
     middle = medians_of(chosen, (), MEDIANS).row(0, named=True)
-    medians = {c: Figure(middle[f"{c}_median"], middle[f"{c}_n"]) for c in MEDIANS}
+    medians = {
+        column: Figure(middle[f"{column}_median"], middle[f"{column}_n"]) for column in MEDIANS
+    }
     return {"enterprises": Figure(float(total), total), **shares, **medians}
 
 

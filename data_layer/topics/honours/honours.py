@@ -136,7 +136,7 @@ def matrix(rows: Rows, filters: Filters) -> pl.DataFrame:
     flags |= {f"{honour}_known": ~pl.col(honour).is_null() for honour in HONOURS}
     counted = tally(passed, [], flags).row(0, named=True)
     if not counted["n"]:
-        return pl.DataFrame(schema={f.name: pl.Int64 for f in MATRIX_FIELDS})
+        return pl.DataFrame(schema={field.name: pl.Int64 for field in MATRIX_FIELDS})
     honours = printed_matrix()["honour"]
     reported = [counted[f"{honour}_known"] for honour in honours]
     holders = [counted[honour] if n else None for honour, n in zip(honours, reported, strict=True)]
@@ -151,5 +151,5 @@ def matrix(rows: Rows, filters: Filters) -> pl.DataFrame:
             "small_group": [k < SMALL for k in reported],
         }
     )
-    left = [f.name for f in MATRIX_FIELDS if f.name not in frame.columns]
+    left = [field.name for field in MATRIX_FIELDS if field.name not in frame.columns]
     return frame.with_columns(pl.lit(None).alias(c) for c in left)

@@ -23,7 +23,7 @@ YEARS: Final = range(1990, 2101)
 """As the schema bounds them."""
 GROUPS: Mapping[str, Text] = {
     **TIERS,
-    **{f"batch_{n}": Text(f"第{n}批", f"Batch {n}") for n in BATCHES},
+    **{f"batch_{batch}": Text(f"第{batch}批", f"Batch {batch}") for batch in BATCHES},
     **{f"year_{year}": Text(f"{year}年认定", f"Recognised {year}") for year in YEARS},
 }
 FIELDS: tuple[Field, ...] = (

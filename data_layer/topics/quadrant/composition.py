@@ -67,16 +67,16 @@ def quadrant_composition(
     total = pl.sum_horizontal(*CELLS)
     grouped = grouped.filter(total > 0).sort(total, "group", descending=[True, False])
     rest = grouped.slice(top).select(
-        pl.lit(OTHER).alias("group"), *[pl.col(c).sum() for c in CELLS]
+        pl.lit(OTHER).alias("group"), *[pl.col(cell).sum() for cell in CELLS]
     )
     missing = whole.select(
         pl.lit(UNREPORTED).alias("group"),
-        *[pl.col(c) - int(grouped[c].sum()) for c in CELLS],
+        *[pl.col(cell) - int(grouped[cell].sum()) for cell in CELLS],
     )
     parts = [grouped.head(top), rest.filter(total > 0), missing.filter(total > 0)]
     groups = pl.concat([part.cast(dict.fromkeys(CELLS, pl.Int64)) for part in parts])
     named = groups.filter(pl.col("group") != UNREPORTED)
-    sums = {c: int(named[c].sum()) for c in CELLS}
+    sums = {cell: int(named[cell].sum()) for cell in CELLS}
     every = sum(sums.values())
     reported = pl.col("group") != UNREPORTED
     tall = _cells_of(groups, sums)

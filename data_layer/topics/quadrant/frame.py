@@ -61,7 +61,7 @@ def quadrant_frame(rows: Rows, filters: Filters, thresholds: Thresholds) -> pl.D
     cells = counts(both, thresholds)
     total = sum(cells.values())
     if not total and not unknown:
-        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
+        return pl.DataFrame(schema={field.name: pl.Int64 for field in FIELDS})
     fitted = fit(both, printed_shares())
     parts = [
         _cells("quadrant", cells, thresholds),

@@ -88,7 +88,7 @@ def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     named = filters.apply(rows).with_columns((band).alias("band"))
     counted = tally(named, ["band"], little_giants.FLAGS)
     if counted.is_empty():
-        return pl.DataFrame(schema={f.name: pl.Int64 for f in BAND_FIELDS})
+        return pl.DataFrame(schema={field.name: pl.Int64 for field in BAND_FIELDS})
     disclosed = pl.col("band") != UNREPORTED
     disclosing = int(counted.filter(disclosed)["n"].sum())
     middle = medians_of(named, ["band"], ["patents", "invention_grants"])
@@ -172,8 +172,8 @@ def spread(rows: Rows, filters: Filters) -> pl.DataFrame:
     named = passed.with_columns(_lower(lows, names).alias("band"))
     counted = {(t, b): n for t, b, n in tally(named, ["tier", "band"]).iter_rows()}
     if not counted:
-        return pl.DataFrame(schema={f.name: pl.Int64 for f in SPREAD_FIELDS})
-    whole = {t: sum(counted.get((t, b), 0) for b in names) for t in PAIR}
+        return pl.DataFrame(schema={field.name: pl.Int64 for field in SPREAD_FIELDS})
+    whole = {t: sum(counted.get((t, name), 0) for name in names) for t in PAIR}
     records = []
     for band in (*names, UNREPORTED):
         numbers = [counted.get((tier, band), 0) for tier in PAIR]

@@ -69,7 +69,7 @@ def levels(rows: Rows, filters: Filters, ceiling: float | None) -> pl.DataFrame:
         {"values": value <= limit, "above": value > limit, "unreported": value.is_null()},
     )
     if not any(counted["n"] for counted in disclosing.values()):
-        return pl.DataFrame(schema={f.name: pl.Int64 for f in LEVEL_FIELDS})
+        return pl.DataFrame(schema={field.name: pl.Int64 for field in LEVEL_FIELDS})
     hist = histogram(passed.filter(value <= limit), ["tier"], "rd_ratio")
     figures = quantiles(hist, ["tier"], PROBABILITIES).join(_means(hist), on="tier")
     by_tier = {row["tier"]: row for row in figures.iter_rows(named=True)}

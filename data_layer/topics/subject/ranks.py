@@ -78,7 +78,9 @@ def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
 def _measured(chosen: Rows, column: str) -> pl.DataFrame:
     """`column`, and for each indicator its value and `<indicator>_n` enterprises that have it."""
     counted = tally(chosen, [column], FLAGS)
-    middle = medians_of(chosen, [column], MEDIANS).rename({f"{c}_median": c for c in MEDIANS})
+    middle = medians_of(chosen, [column], MEDIANS).rename(
+        {f"{name}_median": name for name in MEDIANS}
+    )
     return counted.with_columns(
         pl.col("n").alias("enterprises"),
         pl.col("n").alias("enterprises_n"),
