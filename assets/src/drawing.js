@@ -2,6 +2,7 @@
    After each drawing the card tells so by an event, `atlas:drawn`, whose detail is the figure. */
 
 import { known, part, put, remember } from "./card_memory.js";
+import { sayingClicks } from "./clickable.js";
 import { fullLayout, setLoading } from "./compat.js";
 import { chosen } from "./origins.js";
 import { headline } from "./receipt.js";
@@ -69,7 +70,7 @@ function clicked(card) {
 
 /** @param {Element} card @param {any} gd @param {Answer} answer */
 function plot(card, gd, answer) {
-  const figure = answer.figure;
+  const figure = sayingClicks(answer.figure);
   const config = { ...answer.config, responsive: false }; // fitting.js alone gives sizes, then fits words
   const kept = known(gd).locale === config.locale && fullLayout(gd);
   const lies = relaid(figure.layout, gd.clientWidth);

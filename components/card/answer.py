@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from components.card.alone import HEIGHT, only_row
 from components.card.areas import areas
 from components.card.compare_menu import compare_menu
 from components.card.download_menu import download_menu
@@ -43,12 +44,13 @@ def answer(
     figure = None
     if rows is None:
         figure = without_kinds(draw(result, lang, theme, assets=workspace.assets), lang)
+    alone = "" if figure is None else only_row(result, figure, lang)
     taken = shared and not is_blank(result)
     parts = {
         "figure": figure,
         "config": graph_config(lang),
-        "height": result.exhibit.height if rows is None else 0,
-        "rows": rows or "",
+        "height": 0 if rows is not None else HEIGHT if alone else result.exhibit.height,
+        "rows": rows or alone,
         "areas": areas(figure, result.filters, lang) if shared else "",
         "alt": headline(result, lang).removesuffix("。").removesuffix("."),
         "sub": subline(result, figure, lang),

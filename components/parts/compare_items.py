@@ -78,7 +78,7 @@ def colours(view: View, names: Sequence[str]) -> list[str]:
     """A colour an item: that of its tier, or the next that none of the tiers among them has."""
     tiers, ink = TIER_COLORS[view.theme], INK[view.theme]
     own = [tiers.get(name.removeprefix("tier:")) for name in names]
-    others = (ink.accent, ink.muted, tiers["champion"], tiers["innovative"])
+    others = (ink.accent, tiers["innovative"], tiers["champion"], ink.muted)
     free = iter(tint for tint in others if tint not in own)
     return [tint or next(free) for tint in own]
 

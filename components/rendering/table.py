@@ -28,6 +28,7 @@ SEARCHABLE_ROWS = 30
 """Tables of at least so many rows get a search box, which needs no server."""
 MOST_UNITS = 3
 """Columns that one quantity may take up: of more units, each has a table of its own."""
+FLAG = ("true", "false", "—")
 PHRASE, PROSE = 16, 60
 """Columns whose cells are longer than this get room to wrap: some, or much."""
 
@@ -218,4 +219,10 @@ def cells(column: pl.Series, lang: Lang, digits: int = DIGITS, *, years: bool = 
         column = column.cast(pl.Int64)
     elif column.dtype.is_numeric():
         return [text or "—" for text in each_number(column, digits)]
-    return column.cast(pl.String).fill_null("—").to_list()
+    texts = column.cast(pl.String).fill_null("—")
+    return texts.replace(_yes_or_no(lang)).to_list() if texts.is_in(FLAG).all() else texts.to_list()
+
+
+def _yes_or_no(lang: Lang) -> dict[str, str]:
+    """The words of a flag that a frame holds as text."""
+    return {"true": Text("是", "yes")(lang), "false": Text("否", "no")(lang)}

@@ -36,15 +36,22 @@ class _Column(NamedTuple):
     right: bool = False
 
 
-def written(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, most: int) -> Written:
+def written(
+    frame: pl.DataFrame,
+    fields: Sequence[Field],
+    lang: Lang,
+    most: int,
+    *,
+    downwards: bool = True,
+) -> Written:
     """The first `most` rows; columns of codes give way to their names, empty columns are left out.
 
     The columns of one quantity, one for each unit, are one again, each number with its unit. The
     kind of number is kept only where rows differ in it. A row or two of many columns lie on their
-    side.
+    side, if they may be read `downwards`.
     """
     columns = _columns(frame.head(most), fields, lang)
-    if frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
+    if downwards and frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
         return _on_its_side(columns, frame.height, lang)
     return Written(
         titles=[column.title for column in columns],
@@ -60,7 +67,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     hidden |= {f.name for f in fields if f.said_in is not None}
     if frame["kind"].n_unique() <= 1:
         hidden.add("kind")
-    chosen = [c for c in named.columns if c not in hidden and named[c].null_count() < named.height]
+    chosen = [c for c in named.columns if c not in hidden and _says_something(named[c])]
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
     links = {f.name for f in fields if f.domain == "exhibit"}
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
@@ -80,6 +87,13 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
         elif quantity not in columns:
             columns[quantity] = _united(named, of_it, lang)
     return list(columns.values())
+
+
+def _says_something(column: pl.Series) -> bool:
+    """Whether a column has a value in any row, a flag a yes."""
+    if column.dtype == pl.Boolean:
+        return bool(column.any())
+    return column.null_count() < column.len()
 
 
 def _united(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> _Column:

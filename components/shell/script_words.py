@@ -8,6 +8,7 @@ import orjson
 from data_layer.vocabulary.text import Text
 
 WORDS: Final[dict[str, Text]] = {
+    "click.filters": Text("点击筛选", "Click to filter"),
     "network.offline": Text(
         "网络已断开，恢复后自动更新。", "The network is gone; this is asked again when it is back."
     ),

@@ -32,6 +32,11 @@ if (!area) { return null; }
 const box = area.getBoundingClientRect();
 return [Math.round(box.left + box.width * 0.55), Math.round(box.top + box.height * 0.5)];
 """
+SAID = """
+const gd = document.querySelector(arguments[0]);
+const trace = gd._fullData.find((one) => one.meta === 'values');
+return trace.hovertemplate + trace.hovertext[0];
+"""
 SHOWN = """
 const plot = document.querySelector(arguments[0]);
 if (!plot || !plot._fullData) { return null; }
@@ -156,6 +161,9 @@ def test_a_filter_repaints_the_page_and_the_chip_takes_it_off(page_at: PageAt) -
 def test_the_metric_stands_in_the_address(page_at: PageAt) -> None:
     page = page_at("/regions?map.metric=patents_median&province=320000")
     medians = _map(page, "city_map")
+    assert "点击筛选" in page.driver.execute_script(SAID, PLOT.format(id="city_map"))
+    alone = _text(page, "#exhibit-province_ranking .alone")
+    assert "江苏" in alone, "a ranking of one row says what else the row holds"
     rows = _rows(_link(page, "city_map.csv") + "&lang=en")
     shown = {
         r["city_code"]: float(r["patents_median"])
@@ -201,6 +209,9 @@ def test_a_phone_never_scrolls_sideways(page_at: PageAt) -> None:
 def test_embed_shows_one_exhibit_without_the_shell(page_at: PageAt) -> None:
     page = page_at("/embed/province_map?metric=little_giant_share_pct&lang=en")
     assert _map(page, "province_map")
+    said = page.driver.execute_script(SAID, PLOT.format(id="province_map"))
+    assert "Rank" in said
+    assert "Click" not in said, "in a frame a mark promises nothing"
     assert not page.find_elements(".topbar")
     assert "Demonstration" in page.find_element(".key").text
     metric = page.find_element(".control select").get_attribute("value")

@@ -53,6 +53,17 @@ def test_a_card_is_all_that_it_shows(client: FlaskClient) -> None:
     assert "script-src 'self'" in found.headers["Content-Security-Policy"]
 
 
+def test_a_ranking_of_one_row_says_what_the_row_holds(client: FlaskClient) -> None:
+    told = client.get("/cards/province_ranking?province=320000&lang=en").get_json()
+    rows = client.get("/api/v1/exhibits/province_ranking?province=320000&lang=en").get_json()
+    (row,) = rows["data"]
+    assert f"<dt>Enterprises</dt><dd>{row['enterprises']}</dd>" in told["rows"]
+    assert told["height"] < 200
+    several = client.get("/cards/province_ranking?lang=en").get_json()
+    assert several["rows"] == ""
+    assert several["height"] == exhibits()["province_ranking"].height
+
+
 def test_what_the_browser_holds_is_not_sent_again(client: FlaskClient, home: Path) -> None:
     address = card("?province=320000")
     tag = client.get(address).headers["ETag"]

@@ -120,6 +120,14 @@ def test_a_selection_shows_no_printed_figure_and_no_badge_of_one(
         assert trace.get("name") != KINDS["published"].zh
 
 
+@pytest.mark.parametrize("id", COMPUTED)
+def test_printed_figures_are_marks_beside_computed_bars(id: str, result: Result) -> None:
+    """On the card as on its slide, which is drawn from the same traces."""
+    bars = [t for t in draw(result, "zh", "light")["data"] if t.get("type") == "bar"]
+    printed = [PUBLISHED_COLOR["light"] in str(t["marker"].get("color")) for t in bars]
+    assert all(printed) or not any(printed)
+
+
 def test_what_follows_from_printed_figures_is_derived() -> None:
     """The scores of exhibit 41, the ratios of exhibit 40, three weights of exhibit 34: no print."""
     derived = {

@@ -1,16 +1,13 @@
 """Suzhou's printed numbers beside Suzhou and Jiangsu in the registry (e54, erratum x16)."""
 
-from typing import Any
-
 import polars as pl
 
-from components.charts.bars import computed_name, published_name
+from components.charts.bars import ranking
 from components.charts.sentences import counted_among
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.amounts import number
-from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.measures.tallies import tally
@@ -56,43 +53,8 @@ def published(params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Bars of the registry, and the printed numbers as bars of their own."""
-    names = [PLACES[p](view.lang) for p in view.frame["place"]]
-    traces = [
-        _bars(view, view.frame, names, label=computed_name(view), tint=INK[view.theme].accent)
-    ]
-    if view.published is not None:
-        printed = [PLACES[p](view.lang) for p in view.published["place"]]
-        tint = PUBLISHED_COLOR[view.theme]
-        traces.append(_bars(view, view.published, printed, label=published_name(view), tint=tint))
-    axes = {
-        "barmode": "group",
-        "bargap": 0.35,
-        "xaxis": {"title": {"text": view.title("enterprises")}},
-        "yaxis": {"autorange": "reversed", "ticks": ""},
-        "showlegend": True,
-        "margin": {"r": 60},
-    }
-    return {"data": traces, "layout": layout(view.theme, **axes)}
-
-
-def _bars(
-    view: View, frame: pl.DataFrame, names: list[str], label: str, tint: str
-) -> dict[str, Any]:
-    giants = view.say("国家级", "little giants")
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": label,
-        "y": names,
-        "x": frame["enterprises"].to_list(),
-        "text": [number(n) for n in frame["enterprises"]],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "hovertext": [f"{giants} {number(n)}" for n in frame["little_giants"]],
-        "hovertemplate": "%{y}  %{x:,}<br>%{hovertext}<extra>%{fullData.name}</extra>",
-        "marker": {"color": tint},
-    }
+    """Bars of the registry, and the printed number of the city as a mark."""
+    return ranking(view, "place", "enterprises")
 
 
 def alt(view: View) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name, published_name
+from components.charts.bar_numbers import numbers_alone
+from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
-from components.look.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
+from components.look.theme import PALE, TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.measures.tallies import every, tally
@@ -56,25 +57,17 @@ def published(params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Printed SMEs, and SRDI enterprises and little giants of the registry, by field."""
-    colors = TIER_COLORS[view.theme]
-    mine = computed_name(view)
-    frame, ids = view.named, view.frame["frontier_field"].to_list()
-    traces = [
-        _bars(view, frame, ids, column="little_giants", kind=mine, tint=colors["national"]),
-        _bars(view, frame, ids, column="enterprises", kind=mine, tint=INK[view.theme].muted),
-    ]
-    printed = view.published_named
-    if printed is not None and view.comparable and view.published is not None:
-        codes = view.published["frontier_field"].to_list()
-        tint = PUBLISHED_COLOR[view.theme]
-        traces.append(
-            _bars(view, printed, codes, column="smes", kind=published_name(view), tint=tint)
-        )
+    """SRDI enterprises and little giants of the registry by field, printed SMEs as marks."""
     order = [name(view.lang) for name in FRONTIER_FIELDS.values()]
+    tints = {"little_giants": TIER_COLORS[view.theme]["national"], "enterprises": PALE[view.theme]}
+    traces = [_bars(view, column, tint) for column, tint in tints.items()]
+    if view.published_named is not None and view.comparable:
+        traces.append(_marks(view, view.published_named))
     axes = {
         "barmode": "group",
+        "scattermode": "group",
         "bargap": 0.3,
+        "scattergap": 0.3,
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {"categoryorder": "array", "categoryarray": order[::-1], "ticks": ""},
         "showlegend": True,
@@ -84,26 +77,46 @@ def figure(view: View) -> Figure:
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 
-def _bars(
-    view: View, frame: pl.DataFrame, codes: list[str], column: str, kind: str, tint: str
-) -> dict[str, Any]:
+def _row(view: View, frame: pl.DataFrame, column: str, kind: str) -> dict[str, Any]:
+    """What bars and marks of a column share."""
     label = view.field(column).label(view.lang)
     return {
-        "type": "bar",
         "orientation": "h",
+        "offsetgroup": column,
         "name": label if kind in label else f"{label} · {kind}",
         "y": frame["frontier_field"].to_list(),
         "x": frame[column].to_list(),
-        "text": [number(n) for n in frame[column]],
-        "textposition": "outside",
         "cliponaxis": False,
-        "customdata": [
-            f"frontier:{code}" + ("&tier:national" if column == "little_giants" else "")
-            for code in codes
-        ],
-        "marker": {"color": tint},
         "hovertemplate": "%{y}  %{x:,}<extra>%{fullData.name}</extra>",
     }
+
+
+def _bars(view: View, column: str, tint: str) -> dict[str, Any]:
+    also = "&tier:national" if column == "little_giants" else ""
+    return _row(view, view.named, column, computed_name(view)) | {
+        "type": "bar",
+        "text": [number(n) for n in view.named[column]],
+        "textposition": "outside",
+        "customdata": [f"frontier:{code}{also}" for code in view.frame["frontier_field"]],
+        "marker": {"color": tint},
+    }
+
+
+def _marks(view: View, printed: pl.DataFrame) -> dict[str, Any]:
+    values = printed["smes"].to_list()
+    codes = [] if view.published is None else view.published["frontier_field"].to_list()
+    return (
+        _row(view, printed, "smes", published_name(view))
+        | {
+            "type": "scatter",
+            "mode": "markers",
+            "customdata": [f"frontier:{code}" for code in codes],
+            "marker": published_marker(view),
+        }
+        | numbers_alone(
+            view, [None] * len(values), values, [number(n) for n in values], place="middle right"
+        )
+    )
 
 
 EXHIBIT = Exhibit(

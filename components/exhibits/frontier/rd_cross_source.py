@@ -4,12 +4,18 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name, published_name
+from components.charts.bar_numbers import numbers_alone
+from components.charts.bars import (
+    BESIDE_MARK,
+    computed_name,
+    published_marker,
+    published_name,
+)
 from components.charts.sentences import counted_among
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
-from components.look.amounts import number
+from components.look.amounts import number, with_unit, with_units
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import in_sentence, wrap
 from data_layer.filters.filters import Filters
@@ -38,6 +44,7 @@ FACTS = {
     "shanghai_s4": "f_sh_rd_rev",
 }
 DOUBTFUL = {id for id in FACTS.values() if reference.facts()[id].source == LEAST_RELIABLE}
+HOVER = "%{y}<br>%{x}%<extra>%{fullData.name}</extra>"
 E27_ROWS = {"national": "国家级", "provincial": "省级"}
 FIELDS = (
     Field("group", Text("口径", "What is measured"), key=True, labels=GROUPS),
@@ -69,25 +76,12 @@ def published(params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Printed bars of every source, with the registry's own beside the report's."""
+    """The registry's own bars, and a mark for every printed number, of the least reliable open."""
     labels = {id: wrap(name(view.lang), 30) for id, name in GROUPS.items()}
-    tints = {"mine": INK[view.theme].accent, "printed": PUBLISHED_COLOR[view.theme]}
-    traces = [_bars(view.frame, labels, computed_name(view), tint=tints["mine"])]
+    traces = [_bars(view, labels)]
     if view.published is not None:
-        printed = _bars(view.published, labels, published_name(view), tint=tints["printed"])
-        hatched = ["/" if FACTS.get(g) in DOUBTFUL else "" for g in view.published["group"]]
-        printed["marker"] |= {
-            "pattern": {
-                "shape": hatched,
-                "bgcolor": tints["printed"],
-                "fgcolor": INK[view.theme].surface,
-                "solidity": 0.3,
-            }
-        }
-        traces.append(printed)
+        traces.append(_marks(view, view.published, labels))
     axes = {
-        "barmode": "group",
-        "bargap": 0.3,
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {
             "categoryorder": "array",
@@ -100,19 +94,41 @@ def figure(view: View) -> Figure:
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 
-def _bars(frame: pl.DataFrame, labels: dict[str, str], name: str, tint: str) -> dict[str, Any]:
+def _bars(view: View, labels: dict[str, str]) -> dict[str, Any]:
+    values = view.frame["rd_ratio_pct"]
     return {
         "type": "bar",
         "orientation": "h",
-        "name": name,
-        "y": [labels[group] for group in frame["group"]],
-        "x": frame["rd_ratio_pct"].to_list(),
-        "text": [f"{number(value)}%" for value in frame["rd_ratio_pct"]],
+        "name": computed_name(view),
+        "y": [labels[group] for group in view.frame["group"]],
+        "x": values.to_list(),
+        "text": [BESIDE_MARK + with_unit(value, "%", view.lang) for value in values],
         "textposition": "outside",
+        "textangle": 0,
+        "width": 0.6,
         "cliponaxis": False,
-        "marker": {"color": tint},
-        "hovertemplate": "%{y}<br>%{x}%<extra>%{fullData.name}</extra>",
+        "marker": {"color": INK[view.theme].accent},
+        "hovertemplate": HOVER,
     }
+
+
+def _marks(view: View, printed: pl.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
+    own = dict(view.frame.select("group", "rd_ratio_pct").iter_rows())
+    groups, values = printed["group"].to_list(), printed["rd_ratio_pct"].to_list()
+    words = with_units(values, "%", view.lang)
+    computed = [own.get(group) for group in groups]
+    doubtful = [FACTS.get(group) in DOUBTFUL for group in groups]
+    symbols = ["diamond-open" if doubt else "diamond" for doubt in doubtful]
+    edge = {"color": PUBLISHED_COLOR[view.theme], "width": 2}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": published_name(view),
+        "y": [labels[group] for group in groups],
+        "x": values,
+        "marker": {**published_marker(view), "symbol": symbols, "line": edge},
+        "hovertemplate": HOVER,
+    } | numbers_alone(view, computed, values, words, place="middle right")
 
 
 def alt(view: View) -> str:
@@ -147,9 +163,9 @@ EXHIBIT = Exhibit(
     sample=total("values"),
     requires=("tier", "rd_ratio"),
     note=Text(
-        "s1为披露财务数据、且研发占比在0—30%以内的企业；s5是网络文章，可信度最低（斜纹），未说明样本。",
+        "s1为披露财务数据、且研发占比在0—30%以内的企业；s5是网络文章，可信度最低（空心），未说明样本。",
         "s1 takes enterprises that disclose their accounts with 0-30% of R&D intensity; s5 is a "
-        "web article, least reliable (hatched), and does not state its sample.",
+        "web article, least reliable (open marks), and does not state its sample.",
     ),
     height=394,
     order=60,

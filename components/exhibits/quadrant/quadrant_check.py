@@ -4,13 +4,13 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name
+from components.charts.bars import computed_name, published_marker
 from components.charts.labels import wrapped
 from components.charts.sentences import counted_among
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
-from components.look.amounts import number
+from components.look.amounts import number, with_units
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share, tally
@@ -52,6 +52,9 @@ FIELDS = (
     count("known", Text("已披露企业", "Enterprises reported"), ENTERPRISES.unit),
     count("unreported", Text("未披露企业", "Enterprises unreported"), ENTERPRISES.unit),
 )
+SYMBOLS = {"quadrants_pct": "diamond", "implied_pct": "diamond-open"}
+AT_LEAST = ("implied_pct", "patents")
+"""What the other tables imply at least."""
 SERIES = ("quadrants_pct", "implied_pct", "registry_pct")
 
 
@@ -78,39 +81,60 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Three bars a condition."""
-    colors = {
-        "quadrants_pct": (PUBLISHED_COLOR[view.theme], ""),
-        "implied_pct": (PUBLISHED_COLOR[view.theme], "/"),
-        "registry_pct": (INK[view.theme].accent, ""),
-    }
-    traces = [_bars(view, name, *colors[name]) for name in SERIES]
+    """A bar of the registry a condition, and beside it both that the report says."""
+    marks = [_marks(view, name, symbol) for name, symbol in SYMBOLS.items()]
     axes = {
         "barmode": "group",
-        "bargap": 0.35,
+        "scattermode": "group",
+        "bargap": 0.3,
+        "scattergap": 0.3,
         "yaxis": {"visible": False, "rangemode": "tozero"},
         "xaxis": {"ticks": ""},
         "showlegend": True,
     }
-    return {"data": traces, "layout": layout(view.theme, **axes)}
+    return {"data": [_bars(view), *marks], "layout": layout(view.theme, **axes)}
 
 
-def _bars(view: View, name: str, color: str, pattern: str) -> dict[str, Any]:
-    label = computed_name(view) if name == "registry_pct" else view.field(name).label(view.lang)
-    values = view.named[name].to_list()
-    least = name == "implied_pct"
+def _places(view: View) -> list[str]:
+    return [wrapped(name, 20, 3) for name in view.named["check"]]
+
+
+def _bars(view: View) -> dict[str, Any]:
+    values = view.named["registry_pct"].to_list()
     return {
         "type": "bar",
-        "name": label,
-        "x": [wrapped(name, 20, 3) for name in view.named["check"]],
+        "name": computed_name(view),
+        "offsetgroup": "registry_pct",
+        "x": _places(view),
         "y": values,
-        "text": [
-            ("≥" if least and check == "patents" else "") + f"{number(value)}%" if value else ""
-            for check, value in zip(view.frame["check"], values, strict=True)
-        ],
+        "text": with_units(values, "%", view.lang),
         "textposition": "outside",
+        "textangle": 0,
         "cliponaxis": False,
-        "marker": {"color": color, "pattern": {"shape": pattern, "fillmode": "replace"}},
+        "marker": {"color": INK[view.theme].accent},
+        "hovertemplate": f"%{{x}}<br>{computed_name(view)} %{{y}}%<extra></extra>",
+    }
+
+
+def _marks(view: View, name: str, symbol: str) -> dict[str, Any]:
+    label, values = view.field(name).label(view.lang), view.named[name].to_list()
+    least = ["≥" if (name, check) == AT_LEAST else "" for check in view.frame["check"]]
+    words = [
+        f"{sign}{amount}" if amount else ""
+        for sign, amount in zip(least, with_units(values, "%", view.lang), strict=True)
+    ]
+    edge = {"color": PUBLISHED_COLOR[view.theme], "width": 2}
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": label,
+        "offsetgroup": name,
+        "x": _places(view),
+        "y": values,
+        "text": words,
+        "textposition": "top center",
+        "cliponaxis": False,
+        "marker": {**published_marker(view), "symbol": symbol, "size": 12, "line": edge},
         "hovertemplate": f"%{{x}}<br>{label} %{{y}}%<extra></extra>",
     }
 
@@ -149,8 +173,8 @@ def _above(context: RowContext) -> str:
 EXHIBIT = Exhibit(
     title=Text("象限占比与报告其他图表不符", "The quadrants against the report's other tables"),
     reading=Text(
-        "橙色实心：四象限表；橙色斜纹：由用工、标准两表推得；两者不能同时成立。",
-        "Solid orange: the quadrant table; hatched: what the tables on staff and standards imply. "
+        "实心菱形：四象限表；空心菱形：由用工、标准两表推得；两者不能同时成立。",
+        "Solid mark: the quadrant table; open mark: what the tables on staff and standards imply. "
         "Both cannot be true.",
     ),
     origin=("e14", "e05", "e07", "e08"),

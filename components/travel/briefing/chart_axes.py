@@ -11,7 +11,7 @@ from components.travel.briefing.box import Box
 from components.travel.briefing.native import Native
 from components.travel.briefing.native_series import Series
 from components.travel.briefing.traces import is_dark
-from components.travel.briefing.typeface import rgb, set_font
+from components.travel.briefing.typeface import breadth, rgb, set_font
 
 INKS = INK["light"]
 ROOMY, TIGHT = 0.25, 0.13
@@ -19,6 +19,9 @@ ROOMY, TIGHT = 0.25, 0.13
 
 A value beside a column takes about twice as much room as one beside a bar.
 """
+
+PLOT = 0.75
+"""The part of a chart that its bars take, at least."""
 
 
 def entitle(place: Any, words: str, size: float, color: str) -> None:
@@ -73,14 +76,34 @@ def _logarithmic(axis: Any) -> None:
 def dress_bars(chart: Any, drawn: Native, box: Box) -> None:
     """Distances of bars, their direction and their values."""
     plot = chart.plots[0]
-    plot.gap_width = 60
+    plot.gap_width = 12 if drawn.groups else 60
     plot.overlap = 100 if drawn.stack or _one_each(drawn) else 0
     if drawn.kind == "bar":
         # The first category on top, as it is read, and the values still at the bottom.
         chart.category_axis.reverse_order = True
         element(chart.value_axis).find(qn("c:crosses")).set("val", "max")
+    _ends(chart.value_axis, drawn)
     if any(s.valued for s in drawn.series):
         _values(chart, drawn, box)
+
+
+def _ends(axis: Any, drawn: Native) -> None:
+    """Bars start at zero, or their lengths would not be in proportion; whole stacks fill it."""
+    values = [value for value in all_values(drawn) if value is not None]
+    if drawn.log_y or not values:
+        return
+    if min(values) >= 0:
+        axis.minimum_scale = 0
+    if max(values) <= 0:
+        axis.maximum_scale = 0
+    if drawn.stack == "stacked" and all(abs(total - 100) < 0.5 for total in _totals(drawn)):
+        axis.maximum_scale = 100
+
+
+def _totals(drawn: Native) -> list[float]:
+    """The whole length of each stack."""
+    columns = zip(*(own.values for own in drawn.series), strict=True)
+    return [sum(value or 0 for value in column) for column in columns]
 
 
 def _one_each(drawn: Native) -> bool:
@@ -91,12 +114,12 @@ def _one_each(drawn: Native) -> bool:
 
 def _values(chart: Any, drawn: Native, box: Box) -> None:
     """Values at the bars, where there is room, instead of an axis."""
-    across = box.height if drawn.kind == "bar" else box.width / 2
-    room = across / 914_400 / len(drawn.categories)
-    room /= 1 if drawn.stack else sum(not own.over for own in drawn.series)
+    plot = chart.plots[0]
+    across = box.height.inches if drawn.kind == "bar" else box.width.inches / 2
+    each = across / len(drawn.categories)
+    room = each / (1 if plot.overlap else sum(not own.over for own in drawn.series))
     if room < TIGHT:
         return
-    plot = chart.plots[0]
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value = True
@@ -108,6 +131,7 @@ def _values(chart: Any, drawn: Native, box: Box) -> None:
     if drawn.stack:
         for series, own in zip(plot.series, drawn.series, strict=True):
             _inside(series.data_labels, own, format)
+            _without(series.data_labels, _too_short(own, drawn, box))
     if not drawn.y_title:
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False
@@ -118,3 +142,24 @@ def _inside(labels: Any, own: Series, format: str) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = format, False
     set_font(labels.font, 10, INKS.surface if is_dark(own.color) else INKS.text)
+
+
+def _too_short(own: Series, drawn: Native, box: Box) -> list[int]:
+    """The places of the pieces of stacks that have no room for their value."""
+    length = box.width if drawn.kind == "bar" else box.height
+    whole = 100 if drawn.stack == "percent" else max(_totals(drawn)) or 1
+    room = [(value or 0) / whole * length.inches * PLOT for value in own.values]
+    least = [
+        breadth(f"{value:,.1f}{own.unit}", 10) if drawn.kind == "bar" else 0.2
+        for value in map(float, (value or 0 for value in own.values))
+    ]
+    return [at for at, (has, needs) in enumerate(zip(room, least, strict=True)) if has < needs]
+
+
+def _without(labels: Any, places: list[int]) -> None:
+    """Take the values of some pieces away."""
+    for at in reversed(places):
+        one = element(labels).makeelement(qn("c:dLbl"), {})
+        for name, value in (("c:idx", str(at)), ("c:delete", "1")):
+            one.append(one.makeelement(qn(name), {"val": value}))
+        element(labels).insert(0, one)

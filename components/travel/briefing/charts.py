@@ -9,6 +9,7 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
 )
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -80,10 +81,22 @@ def _data(drawn: Native) -> Any:
                 series.add_data_point(x, y)
         return points
     table = CategoryChartData(number_format=format)
-    table.categories = drawn.categories
+    _categories(table, drawn)
     for own in drawn.series:
         table.add_series(own.name, own.values)
     return table
+
+
+def _categories(table: CategoryChartData, drawn: Native) -> None:
+    """The categories, under the names of their groups where they have some."""
+    if not drawn.groups:
+        table.categories = drawn.categories
+        return
+    wide = len(drawn.categories) // len(drawn.groups)
+    for at, name in enumerate(drawn.groups):
+        group = table.add_category(name)
+        for leaf in drawn.categories[at * wide : (at + 1) * wide]:
+            group.add_sub_category(leaf)
 
 
 def _legend(chart: Any, drawn: Native) -> None:
@@ -109,8 +122,7 @@ def _unlist(legend: Any, at: int) -> None:
 def _dress(series: Any, own: Series, kind: Kind) -> None:
     """Colours, marks and words of one series, as the figure has them."""
     if kind in ("bar", "column", "doughnut"):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = rgb(own.color)
+        _fill(series.format.fill, own)
         for at, color in enumerate(own.colors):
             if color:
                 fill = series.points[at].format.fill
@@ -128,6 +140,18 @@ def _dress(series: Any, own: Series, kind: Kind) -> None:
     _marks(series, own, ringed=kind == "line" and not own.lines)
     if 0 < sum(map(bool, own.labels)) <= MOST_LABELS:
         _words(series, own)
+
+
+def _fill(fill: Any, own: Series) -> None:
+    """The colour of a row of bars, hatched where the figure hatches it."""
+    if not own.hatched:
+        fill.solid()
+        fill.fore_color.rgb = rgb(own.color)
+        return
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL
+    fill.fore_color.rgb = rgb(own.color)
+    fill.back_color.rgb = rgb(INKS.surface)
 
 
 def _marks(series: Any, own: Series, *, ringed: bool) -> None:

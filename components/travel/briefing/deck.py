@@ -44,8 +44,12 @@ from components.travel.chromium import ASSETS, PictureError, Studio
 from data_layer.vocabulary.text import Lang
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-ENLARGED = 2
-PIXELS = 96
+PIXELS = 72
+"""Of an inch of a picture: the type of a figure is then as large as that of the slide."""
+MOST_PIXELS = 84
+"""The same of figures with many rows, which would lie on each other."""
+PRINTED = 192
+"""Pixels of an inch that a picture holds."""
 MOST_ROWS = 40
 REMARKS = 0.06
 """Part of the content's height for a line over a chart."""
@@ -159,7 +163,7 @@ def _content(
     if drawn:
         return "", []
     try:
-        image = _image(studio, figure, box)
+        image = _image(studio, figure, box, rows=result.exhibit.height)
     except PictureError as error:
         rest_in_words, _ = _table(slide, result, words, box=box, goes_on=False)
         return WORDS["no_picture"](words.lang) + f"{error}\n{rest_in_words}", []
@@ -175,10 +179,12 @@ def _remarked(slide: Any, box: Box, remark: str, ink: str = INK["light"].muted) 
     return within(box, Place(top=1 - REMARKS))
 
 
-def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
-    """The figure as it fits the box, without a caption: the slide has it."""
-    width, height = (round(side.inches * PIXELS) for side in (box.width, box.height))
-    return studio.picture(figure, "png", width=width, height=height, scale=ENLARGED)
+def _image(studio: Studio, figure: Figure, box: Box, rows: int) -> bytes:
+    """The figure as it fits the box, without a caption: the slide has it. rows: pixels that the
+    exhibit asks for, from top to bottom."""
+    pixels = min(max(PIXELS, rows / box.height.inches), MOST_PIXELS)
+    width, height = (round(side.inches * pixels) for side in (box.width, box.height))
+    return studio.picture(figure, "png", width=width, height=height, scale=PRINTED / pixels)
 
 
 def _table(
@@ -187,12 +193,13 @@ def _table(
     """The rows that fit, and those that go on further slides if it `goes_on`; where these would be
     too many, how many rows there are is said under the table and in the notes."""
     rows = whole_rows(table_of(*readable(result), words.lang, MOST_ROWS))
-    frame, rows_on_slide = add_table(slide, rows, within(box, Place(bottom=REMARKS)))
+    place = within(box, Place(bottom=REMARKS))
+    frame, rows_on_slide = add_table(slide, rows, place, goes_on=goes_on)
     slides.describe(frame, words.alt)
     lines, rest = [], []
     if rows_on_slide < rows.total:
-        place = within(CONTENT, Place(bottom=REMARKS))
-        rest = further_sheets(rows, rows_on_slide, place) if goes_on else []
+        further = within(CONTENT, Place(bottom=REMARKS))
+        rest = further_sheets(rows, rows_on_slide, further) if goes_on else []
         if not rest:
             lines.append(CAPTION["more"](words.lang).format(shown=rows_on_slide, total=rows.total))
     lines += unlisted(rows.titles[MOST_COLUMNS:], words.lang)

@@ -32,7 +32,8 @@ UNITS = (1, 100, 10_000)
 class Native:
     """A chart that PowerPoint can draw and its user can edit.
 
-    Categories as they are read: of a bar from the top down, of a column from the left.
+    Categories as they are read: of a bar from the top down, of a column from the left. groups: what
+    equally many of the categories are called together.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Native:
     stack: Stack = ""
     x_title: str = ""
     y_title: str = ""
+    groups: tuple[str, ...] = ()
     log_x: bool = False
     log_y: bool = False
 
@@ -142,6 +144,7 @@ def _categorical(
     every = [
         category_series(t, layout, at, order=order, across=across, along=along)
         for at, t in enumerate(traces)
+        if not _words_alone(t)
     ]
     series = joined_rows([one for one in every if any(v is not None for v in one.values)])
     if not series or (kind == "line" and len(series) > 1 and not all(one.name for one in series)):
@@ -157,6 +160,11 @@ def _categorical(
         y_title=axis_title(layout, f"{along}axis"),
         log_y=is_log(layout, f"{along}axis"),
     )
+
+
+def _words_alone(trace: Trace) -> bool:
+    """Whether a trace writes a number where that of its bar has no room: the bar has it here."""
+    return trace.get("type") != "bar" and trace.get("mode") == "text"
 
 
 def _as_read(categories: list[Any], axis: Layout, *, flat: bool) -> list[Any]:
@@ -176,8 +184,14 @@ def _stack(layout: Layout) -> Stack:
     return "percent" if layout.get("barnorm") == "percent" else "stacked"
 
 
+def _broken(trace: Trace) -> bool:
+    """Whether a trace draws several lines: PowerPoint would join them to one."""
+    inner = listed(trace.get("x"))[:-1]
+    return "lines" in trace.get("mode", "lines") and None in inner
+
+
 def _scatter(traces: Sequence[Trace], layout: Layout) -> Native | None:
-    if sum(len(listed(t.get("x"))) for t in traces) > MOST_POINTS:
+    if sum(len(listed(t.get("x"))) for t in traces) > MOST_POINTS or any(map(_broken, traces)):
         return None
     every = [points(t, layout, at) for at, t in enumerate(traces)]
     # LibreOffice loses the points of a series that comes before a longer one.

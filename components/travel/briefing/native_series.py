@@ -22,9 +22,11 @@ class Series:
     """One row of numbers.
 
     x: of a scatter alone. labels: words at the points. color: #rrggbb; colors: of single bars or
-    slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark.
+    slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark,
+    hollow: not filled.
     valued: whether the figure writes the values beside its bars, unit: what it writes behind them.
-    keyed: whether the legend has it. over: points over the columns of the others.
+    keyed: whether the legend has it. over: points over the columns of the others. slot: which of
+    the columns beside each other it is or stands over; empty where there is one. hatched: its fill.
     """
 
     name: str
@@ -36,10 +38,13 @@ class Series:
     lines: bool = False
     marks: bool = True
     diamond: bool = False
+    hollow: bool = False
     valued: bool = False
     unit: str = ""
     keyed: bool = True
     over: bool = False
+    slot: str = ""
+    hatched: bool = False
 
 
 def joined_rows(series: Sequence[Series]) -> list[Series]:
@@ -51,11 +56,25 @@ def joined_rows(series: Sequence[Series]) -> list[Series]:
             apart = all(a is None or b is None for a, b in pairs)
             if (row.name, row.color) == (one.name, one.color) and row.name and apart:
                 values = tuple(b if a is None else a for a, b in pairs)
-                rows[at] = replace(row, values=values, keyed=row.keyed or one.keyed)
+                keyed = row.keyed or one.keyed
+                rows[at] = replace(row, values=values, labels=_both(row, one), keyed=keyed)
                 break
         else:
             rows.append(one)
     return rows
+
+
+def _is_diamond(trace: Trace) -> bool:
+    """Whether its marks are those of published figures, filled or open."""
+    symbol = marker(trace).get("symbol") or ""
+    return all(str(one).startswith("diamond") for one in listed(symbol) or [symbol])
+
+
+def _both(row: Series, one: Series) -> tuple[str, ...]:
+    """The words of two rows that never meet."""
+    blank = ("",) * len(row.values)
+    pairs = zip(row.labels or blank, one.labels or blank, strict=True)
+    return tuple(a or b for a, b in pairs) if row.labels or one.labels else ()
 
 
 def category_series(
@@ -80,11 +99,14 @@ def category_series(
         colors=tuple(colors.get(category) for category in order) if own else (),
         lines="lines" in mode,
         marks="markers" in mode,
-        diamond=marker(trace).get("symbol") == "diamond",
+        diamond=_is_diamond(trace),
         keyed=trace.get("showlegend", True) is True,
         over=not bar and "markers" in mode,
         valued=bar and bool(trace.get("text") or trace.get("texttemplate")),
         unit=units.pop() if len(units) == 1 else "",
+        slot=str(trace.get("offsetgroup") or ""),
+        hollow=str(marker(trace).get("symbol")).endswith("-open"),
+        hatched=bool((marker(trace).get("pattern") or {}).get("shape")),
     )
 
 
@@ -107,6 +129,6 @@ def points(trace: Trace, layout: Layout, at: int) -> Series:
         labels=tuple(label for _, _, label in known),
         lines="lines" in mode,
         marks="markers" in mode,
-        diamond=marker(trace).get("symbol") == "diamond",
+        diamond=_is_diamond(trace),
         keyed=trace.get("showlegend", True) is True,
     )

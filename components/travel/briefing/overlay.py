@@ -12,10 +12,13 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from components.compat import element
+from components.look.contrast import shade
 from components.look.theme import INK
 from components.travel.briefing.native_series import Series
 
 SIZE = 11
+PALE = 0.6
+"""How far the fill of an open mark goes to the ground: some programs draw no edges."""
 _SHOWN = ("showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 """What a label of a mark may show, in the order of the standard, after the key of the legend."""
 _LINE = f"""<c:lineChart {nsdecls("c")}>
@@ -32,7 +35,8 @@ def lay_over(chart: Any, series: Sequence[Series], format: str) -> None:
     """
     edges = [one.color for one in series if not one.over]
     alone = sum(one.over for one in series) == 1
-    edges = [INK["light"].surface] if alone else edges
+    surface = INK["light"].surface
+    edges = [surface] if alone else edges
     columns = element(chart).find(f".//{qn('c:barChart')}")
     rows = columns.findall(qn("c:ser"))
     line = parse_xml(_LINE)
@@ -41,7 +45,10 @@ def lay_over(chart: Any, series: Sequence[Series], format: str) -> None:
     for row, own in zip(rows, series, strict=True):
         if own.over:
             columns.remove(row)
-            marks = _as_marks(row, own.color, edges[place % len(edges)])
+            edge = own.color if own.hollow else edges[place % len(edges)]
+            marks = _as_marks(
+                row, shade(((0, own.color), (1, surface)), PALE) if own.hollow else own.color, edge
+            )
             numbered = [at for at, words in enumerate(own.labels) if words]
             if numbered:
                 marks.find(qn("c:marker")).addnext(_numbers(numbered, format))

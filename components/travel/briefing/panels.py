@@ -8,6 +8,7 @@ from components.contract.exhibit import Figure
 from components.travel.briefing.box import Place
 from components.travel.briefing.native import Native, native
 from components.travel.briefing.native_series import Series
+from components.travel.briefing.slots import slotted
 from components.travel.briefing.traces import Layout, Trace, listed, plain, scaled
 
 MOST_PANELS, MOST_REMARKS = 6, 3
@@ -80,6 +81,7 @@ def _panel(
     chart = native(traces, own)
     if chart is None:
         return None
+    chart = slotted(chart)
     chart = replace(chart, series=_told_apart(chart))
     if not several:
         return Panel(chart, Place(), "")

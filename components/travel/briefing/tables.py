@@ -13,9 +13,12 @@ from components.travel.briefing.box import Box
 from components.travel.briefing.typeface import breadth, rgb, write
 
 INKS = INK["light"]
-SIZE = 11.0
-LINE = 0.2
-"""Inches of one line of type of SIZE points."""
+SIZES = (11.0, 10.0, 9.0)
+"""Points of the type; smaller where that puts a whole table on one slide."""
+LINE = 0.2 / 11
+"""Inches of one line for each point of its type."""
+SHORT = 4
+"""Signs of a cell that stands on one line: the name of a place or a tier."""
 PADDING = 0.1
 BOLD = 1.2
 """How much wider bold type is."""
@@ -31,11 +34,17 @@ MOST_FURTHER = 4
 """Slides that a table goes on over; a longer one is cut, and says so."""
 
 
-def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:
-    """Put the rows that fit on a slide; answers the graphic frame, and how many rows it shows."""
+def add_table(slide: Any, rows: Written, box: Box, *, goes_on: bool = False) -> tuple[Any, int]:
+    """Put the rows that fit on a slide; answers the graphic frame, and how many rows it shows.
+
+    goes_on: the others follow on slides that hold as many each, so that none is almost empty.
+    """
     titles = rows.titles[:MOST_COLUMNS]
     cells = [row[:MOST_COLUMNS] for row in rows.rows]
-    widths, heights, fitting = _laid(rows, box)
+    size = size_of(rows, box)
+    widths, heights, fitting = _laid(rows, box, size)
+    if goes_on and fitting < len(cells) == rows.total:
+        fitting = _evenly(heights, fitting, box)
     total = Inches(sum(heights[: fitting + 1]))
     frame = slide.shapes.add_table(
         fitting + 1, len(titles), box.left, box.top, box.width, Emu(min(total, box.height))
@@ -46,16 +55,26 @@ def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:
     for at, row in enumerate([titles, *cells[:fitting]]):
         table.rows[at].height = Inches(heights[at])
         for column, words in enumerate(row):
-            _fill(table.cell(at, column), words, head=at == 0, right=rows.right[column], at=at)
+            cell = table.cell(at, column)
+            write(
+                cell.text_frame, words, size, INKS.surface if at == 0 else INKS.text, bold=at == 0
+            )
+            _dress(cell, right=rows.right[column], at=at)
     return frame, fitting
 
 
-def _laid(rows: Written, box: Box) -> tuple[list[float], list[float], int]:
+def size_of(rows: Written, box: Box) -> float:
+    """The largest type in which all rows stand on one slide, else the largest."""
+    whole = [size for size in SIZES if _laid(rows, box, size)[2] >= rows.total]
+    return whole[0] if whole else SIZES[0]
+
+
+def _laid(rows: Written, box: Box, size: float) -> tuple[list[float], list[float], int]:
     """Inches of the columns and of head and rows, and how many rows fit."""
     titles = rows.titles[:MOST_COLUMNS]
     cells = [row[:MOST_COLUMNS] for row in rows.rows]
-    widths = _widths(titles, cells, box.width.inches)
-    heights = [_height(row, widths) for row in [titles, *cells]]
+    widths = _widths(titles, cells, box.width.inches, size=size)
+    heights = [_height(row, widths, size) for row in [titles, *cells]]
     return widths, heights, _fitting(heights, box.height.inches * FILLED)
 
 
@@ -66,7 +85,7 @@ def further_sheets(rows: Written, start: int, box: Box) -> list[Written]:
         return []
     sheets, rest = [], rows.rows[start:]
     while rest and len(sheets) < MOST_FURTHER:
-        _, _, fits = _laid(rows._replace(rows=rest), box)
+        fits = min(_laid(rows._replace(rows=rest), box, SIZES[0])[2], start)
         sheets.append(rows._replace(rows=rest[:fits], total=fits))
         rest = rest[fits:]
     return [] if rest else sheets
@@ -93,12 +112,14 @@ def _parts(words: str) -> list[str]:
     return [*parts, words]
 
 
-def _widths(titles: list[str], cells: list[list[str]], room: float) -> list[float]:
+def _widths(titles: list[str], cells: list[list[str]], room: float, size: float) -> list[float]:
     """Inches of each column: no word is broken if that can be, and long words share the rest."""
     columns = [[row[at] for row in [titles, *cells]] for at in range(len(titles))]
-    least = [max(_longest_word(words) for words in column) + 2 * PADDING for column in columns]
+    least = [
+        max(_longest_word(words, size) for words in column) + 2 * PADDING for column in columns
+    ]
     wished = [
-        min(WIDEST, max(breadth(words, SIZE) for words in column)) + 2 * PADDING
+        min(WIDEST, max(breadth(words, size) for words in column)) + 2 * PADDING
         for column in columns
     ]
     if sum(least) >= room:
@@ -110,19 +131,30 @@ def _widths(titles: list[str], cells: list[list[str]], room: float) -> list[floa
     return [floor + spare * want for floor, want in zip(least, wants, strict=True)]
 
 
-def _longest_word(words: str) -> float:
-    """Inches of the longest part that stands on one line; Chinese breaks anywhere."""
-    parts = re.findall(r"[\x21-\x7e\u00c0-\u024f]+|.", words)
-    return min(LONGEST_WORD, max((breadth(part, SIZE * BOLD) for part in parts), default=0))
+def _longest_word(words: str, size: float) -> float:
+    """Inches of the longest part that stands on one line; Chinese breaks anywhere, save SHORT
+    words."""
+    parts = re.findall(r"[\x21-\x7e\u00c0-\u024f]+|.", words) if len(words) > SHORT else [words]
+    return min(LONGEST_WORD, max((breadth(part, size * BOLD) for part in parts), default=0))
 
 
-def _height(row: list[str], widths: list[float]) -> float:
+def _height(row: list[str], widths: list[float], size: float) -> float:
     """Inches of a row whose words wrap."""
     lines = [
-        breadth(words, SIZE) / (width - 2 * PADDING)
+        breadth(words, size) / (width - 2 * PADDING)
         for words, width in zip(row, widths, strict=True)
     ]
-    return max(1 if n <= 1 else ceil(n * RAGGED) for n in lines) * LINE + 0.1
+    return max(1 if n <= 1 else ceil(n * RAGGED) for n in lines) * LINE * size + 0.1
+
+
+def _evenly(heights: list[float], fitting: int, box: Box) -> int:
+    """How many rows each slide holds where none is to be almost empty; as many as fit on the first
+    if the others would be too many."""
+    rest, sheets = [heights[0], *heights[1 + fitting :]], 1
+    while len(rest) > 1:
+        rest = [rest[0], *rest[1 + _fitting(rest, box.height.inches * FILLED) :]]
+        sheets += 1
+    return fitting if sheets > 1 + MOST_FURTHER else min(fitting, ceil((len(heights) - 1) / sheets))
 
 
 def _fitting(heights: list[float], room: float) -> int:
@@ -135,12 +167,12 @@ def _fitting(heights: list[float], room: float) -> int:
     return fitting
 
 
-def _fill(cell: Any, words: str, *, head: bool, right: bool, at: int) -> None:
-    write(cell.text_frame, words, SIZE, color=INKS.surface if head else INKS.text, bold=head)
+def _dress(cell: Any, *, right: bool, at: int) -> None:
+    """Place and ground of the words of a cell; at: its row, the head first."""
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Pt(2)
     if right:
         cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     cell.fill.solid()
-    ground = INKS.accent if head else (INKS.canvas if at % 2 == 0 else INKS.surface)
+    ground = INKS.accent if at == 0 else (INKS.canvas if at % 2 == 0 else INKS.surface)
     cell.fill.fore_color.rgb = rgb(ground)

@@ -45,6 +45,33 @@ def test_published_diamonds_are_marks_over_columns_with_gaps() -> None:
     assert only(*flat).kind == "column", "marks stand over columns alone"
 
 
+def test_a_mark_over_columns_side_by_side_has_the_place_of_its_own_column() -> None:
+    bars = {"type": "bar", "x": ["p", "q"]}
+    marks = {"type": "scatter", "mode": "markers", "x": ["p", "q"], "name": "published"}
+    diamond = {"marker": {"symbol": "diamond", "color": "#E05F09"}}
+    beyond = {"type": "scatter", "mode": "text", "name": "", "x": ["p", "q"], "y": [9, 9]}
+    drawn = only(
+        {**bars, "y": [1, 2], "name": "national", "offsetgroup": "0"},
+        {**marks, **diamond, "y": [1.5, 2.5], "offsetgroup": "0"},
+        {**beyond, "offsetgroup": "0"},
+        {**bars, "y": [3, 4], "name": "provincial", "offsetgroup": "1"},
+        {**marks, **diamond, "y": [3.5, None], "offsetgroup": "1"},
+        barmode="group",
+    )
+    assert drawn.groups == ("p", "q")
+    assert len(drawn.categories) == 2 * 3, "two columns and a gap each"
+    assert {one.name: one.values for one in drawn.series} == {
+        "national": (1, None, None, 2, None, None),
+        "published": (1.5, 3.5, None, 2.5, None, None),
+        "provincial": (None, 3, None, None, 4, None),
+    }
+
+
+def test_lines_with_gaps_are_not_joined_to_one() -> None:
+    edges = {"type": "scatter", "mode": "lines", "x": [0, 1, None, 5, 6], "y": [0, 1, None, 0, 2]}
+    assert panels({"data": [edges], "layout": {}}) == ()
+
+
 def test_points_that_lie_stand_over_their_rows_and_become_no_bars() -> None:
     points = {"type": "scatter", "mode": "markers", "y": ["top", "low"], "name": "national"}
     marks = {"name": "published", "marker": {"symbol": "diamond"}}
