@@ -75,6 +75,7 @@ class Atlas(assets_serving.HashedAssets):
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
         parts["scripts"] = head.scripts(parts["scripts"], request.path)
         parts["favicon"] = head.favicon(self)
+        parts["app_entry"] = head.waiting(parts["app_entry"], lang)
         page = super().interpolate_index(*args, **parts)
         loaded = head.loaded(self, request.path, request.query_string.decode("utf-8", "replace"))
         return page.replace("<html>", f'<html lang="{lang}">', 1).replace(

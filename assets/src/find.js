@@ -63,7 +63,8 @@ function behave(dialog) {
     visit(line);
   };
 
-  function examples() {
+  /** Questions that are understood, to press. */
+  function askable() {
     const lines = EXAMPLES.map((name) => ({
       title: words(name),
       act: () => {
@@ -71,8 +72,12 @@ function behave(dialog) {
         look();
       },
     }));
+    return [{ name: words("find.examples"), lines }];
+  }
+
+  function examples() {
     answered = "";
-    show([{ name: words("find.examples"), lines }], []);
+    show(askable(), []);
   }
 
   async function look() {
@@ -88,7 +93,8 @@ function behave(dialog) {
       const found = await ask(typed, signal);
       if (!signal.aborted) {
         answered = typed;
-        show(groupsOf(found, going), reading(found));
+        const groups = groupsOf(found, going);
+        show(groups.length ? groups : askable(), reading(found));
       }
     } catch (error) {
       if (!signal.aborted) {

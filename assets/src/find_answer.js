@@ -56,7 +56,7 @@ export function reading({ question, left, notes, groups }) {
     parts.push(chips(words("find.left"), left, "left"));
   }
   parts.push(...notes.map((text) => make("p", { class: "note", text })));
-  if (!question && !groups.length && !left.length) {
+  if (!question && !groups.length) {
     parts.push(make("p", { class: "note", text: words("find.nothing") }));
   }
   return parts;

@@ -5,6 +5,8 @@ import { areaOf, fullData, listeners, plotArea } from "./compat.js";
 const FIXED = ".xtick text, .ytick text, .annotation text";
 const LABELS = ".scatterlayer .textpoint text, .barlayer text.bartext, .geolayer text";
 const SLACK = 1;
+/** Pixels between names of points that stand beside each other. */
+const APART = 4;
 /** Charts that are listened to, with the listeners of that time. */
 const tidied = new WeakMap();
 
@@ -158,6 +160,27 @@ function behind(gd, labels) {
   );
   return new Set(covered.map((it) => it.text));
 }
+/** Names of points over which a mark that is drawn later stands.
+ * @param {Element} gd
+ * @param {{text: SVGElement, box: DOMRect}[]} labels
+ */
+function underMarks(gd, labels) {
+  const traces = Array.from(gd.querySelectorAll(".scatterlayer .trace"));
+  const marks = traces.map((it) =>
+    Array.from(it.querySelectorAll(".points path")).map((path) => path.getBoundingClientRect()),
+  );
+  const under = labels.filter(({ text, box }) => {
+    const own = traces.indexOf(/** @type {Element} */ (text.closest(".trace")));
+    return own >= 0 && marks.slice(own + 1).some((later) => later.some((it) => meet(it, box)));
+  });
+  return under.map((it) => it.text);
+}
+/** The room of a label: beside the name of a point there is some. @param {{text: SVGElement, box: DOMRect}} label */
+function roomOf({ text, box }) {
+  return text.closest(".textpoint")
+    ? new DOMRect(box.x - APART / 2, box.y, box.width + APART, box.height)
+    : box;
+}
 /** @param {Element} gd */
 function tidy(gd) {
   cells(gd);
@@ -166,14 +189,14 @@ function tidy(gd) {
   const fixed = boxes(gd, FIXED).map((it) => it.box);
   const every = boxes(gd, LABELS);
   const wide = new Set([...tooWide(gd, every), ...onLand(gd, every), ...behind(gd, every)]);
+  underMarks(gd, every).forEach((text) => {
+    wide.add(text);
+  });
   wide.forEach((text) => {
     show(text, false);
   });
   const labels = every.filter((it) => !wide.has(it.text));
-  const covered = hidden(
-    labels.map((it) => it.box),
-    fixed,
-  );
+  const covered = hidden(labels.map(roomOf), fixed);
   labels.forEach((it, i) => {
     show(it.text, !covered[i]);
   });

@@ -3,9 +3,11 @@
 import { broken, columns } from "./columns.js";
 import { axisSpan, categories, fullLayout } from "./compat.js";
 
-/** The part of the chart's width that names are given, and what they may take without. */
-const MOST = 0.38;
+/** The parts of the chart's width that names are given, the next where they were cut; and what they may take without. */
+const SHARES = [0.38, 0.44, 0.5];
 const WIDEST = 0.45;
+/** The smallest letters of names that are cut in larger ones. */
+const SMALLEST = 9;
 const LEADING = 1.35;
 const SLACK = 2;
 const GROUP = /<br>(<span.*)$/;
@@ -64,13 +66,29 @@ function ofAxis(gd, key, box) {
     ]),
   );
   const size = axis.tickfont.size;
-  const lines = Math.max(1, Math.floor(axisSpan(axis).length / names.length / (size * LEADING)));
-  const width = Math.floor((box.width * MOST) / (size * 0.55));
+  const words = names.map((it) => given.get(it) ?? it);
+  const high = axisSpan(axis).length / names.length;
+  const room = SHARES.flatMap((share) =>
+    [size, Math.min(size, SMALLEST)].map((letters) => roomOf(letters, box.width * share, high)),
+  );
+  const best = room.find((it) => words.every((name) => whole(name, it))) ?? room[0];
   return {
     [`${key}.tickmode`]: "array",
     [`${key}.tickvals`]: names,
-    [`${key}.ticktext`]: names.map((it) => fitted(given.get(it) ?? it, width, lines)),
+    [`${key}.ticktext`]: words.map((it) => fitted(it, best.width, best.lines)),
+    ...(best.letters < size ? { [`${key}.tickfont.size`]: best.letters } : {}),
   };
+}
+
+/** How many columns and lines a name has. @param {number} letters @param {number} wide @param {number} high in pixels */
+function roomOf(letters, wide, high) {
+  const lines = Math.max(1, Math.floor(high / (letters * LEADING)));
+  return { letters, width: Math.floor(wide / (letters * 0.55)), lines };
+}
+
+/** Whether nothing of a name is cut. @param {string} name @param {{width: number, lines: number}} room */
+function whole(name, { width, lines }) {
+  return !fitted(name, width, lines).includes("…");
 }
 
 /** Names of all axes that need it. @param {any} gd @param {DOMRect} box */

@@ -10,8 +10,8 @@ from components.look.theme import DIVERGING, INK, SEQUENTIAL, layout
 
 CATEGORIES = {"type": "category", "ticks": "", "showgrid": False}
 """An axis of names."""
-GAP = 0.09
-"""Height between panels, where the title of the lower one stands."""
+GAP, NARROW_GAP = 0.09, 0.14
+"""Height between panels, where the title of the lower one stands: in two lines on a phone."""
 TEXT_SIZE = 10
 
 
@@ -39,27 +39,20 @@ def panels(
 
     below: words under the columns.
     """
-    total = sum(len(panel.rows) for panel in stacked)
-    room = 1 - GAP * len(stacked)
     traces, axes, titles = [], {}, []
     scale = (DIVERGING if low < 0 else SEQUENTIAL)[view.theme]
 
     def ground(value: float) -> str:
         return shade(scale, (value - low) / (high - low))
 
-    top = 1.0
-    for place, panel in enumerate(stacked, 1):
+    narrow: dict[str, Any] = {}
+    domains = zip(_domains(stacked, GAP), _domains(stacked, NARROW_GAP), strict=True)
+    for place, (panel, (wide, small)) in enumerate(zip(stacked, domains, strict=True), 1):
         name = "" if place == 1 else str(place)
-        head = top - GAP
-        foot = head - room * len(panel.rows) / total
+        narrow |= {f"yaxis{name}.domain": small, f"annotations[{place - 1}].y": small[1]}
         traces.append(_trace(panel, columns, name, ground=ground))
-        titles.append(_title(panel.title, head))
-        axes[f"yaxis{name}"] = {
-            **CATEGORIES,
-            "domain": [max(foot, 0.0), head],
-            "autorange": "reversed",
-        }
-        top = foot
+        titles.append(_title(panel.title, wide[1]))
+        axes[f"yaxis{name}"] = {**CATEGORIES, "domain": wide, "autorange": "reversed"}
     last = "y" if len(stacked) == 1 else f"y{len(stacked)}"
     figure = {
         "xaxis": {**CATEGORIES, "anchor": last, "side": "bottom", "title": {"text": below}},
@@ -69,8 +62,20 @@ def panels(
         "margin": {"t": 4, "b": 8},
         "showlegend": False,
         "plot_bgcolor": INK[view.theme].canvas,
+        "meta": {"narrow": narrow},
     }
     return {"data": traces, "layout": layout(view.theme, **figure)}
+
+
+def _domains(stacked: Sequence[Panel], gap: float) -> list[list[float]]:
+    """Bottom and top of each panel, as high as its rows, below a gap."""
+    total, top = sum(len(panel.rows) for panel in stacked), 1.0
+    placed = []
+    for panel in stacked:
+        head = top - gap
+        top = head - (1 - gap * len(stacked)) * len(panel.rows) / total
+        placed.append([max(top, 0.0), head])
+    return placed
 
 
 def _trace(

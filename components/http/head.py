@@ -27,6 +27,12 @@ def favicon(app: dash.Dash) -> str:
     return f'<link rel="icon" type="image/svg+xml" href="{asset(app, "favicon.svg")}">'
 
 
+def waiting(entry: str, lang: str) -> str:
+    """The element of the page with what stands there until scripts run: Dash's own is English."""
+    words = "Loading…" if lang == "en" else "载入中…"
+    return entry.replace("Loading...", f'<p class="until-scripts" role="status">{words}</p>')
+
+
 def loaded(app: dash.Dash, path: str, search: str) -> str:
     """Tags of what is loaded at once and run or read later: assets/src/drawing.js.
 

@@ -96,6 +96,11 @@ def test_examples_fill_the_box_and_no_rule_is_broken(page_at: PageAt) -> None:
         page.find_elements(OPTION)[0].click()
         until(lambda page=page: page.find_elements(".find .understood .chip"), "it is understood")
         assert violations(page) == []
+        page.find_element(BOX).send_keys(Keys.CONTROL, "a")
+        page.find_element(BOX).send_keys("qqzz wwxx")
+        until(lambda page=page: len(page.find_elements(".find .left .chip")) == 2, "it is refused")
+        assert page.find_elements(".find .note")
+        assert page.find_elements(OPTION), "what can be asked"
 
 
 def test_a_frame_has_no_box(page_at: PageAt) -> None:

@@ -41,6 +41,15 @@ def test_labels_never_cover_each_other(page_at: PageAt) -> None:
     assert not any(_overlap(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
+def test_names_of_long_statements_are_whole_on_a_phone(page_at: PageAt) -> None:
+    page = page_at("/embed/constraints?lang=en", width=390, height=900)
+    lines = "(it) => [...it.querySelectorAll('tspan')].map((line) => line.textContent).join(' ')"
+    names = f"return [...document.querySelectorAll('.ytick text')].map({lines});"
+    whole = "American and Japanese enterprises among the world's top 100 in semiconductor patents"
+    assert _until(lambda: any(whole in it for it in page.driver.execute_script(names)))
+    assert not any("…" in it for it in page.driver.execute_script(names))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_is_cut_off_the_bar(page_at: PageAt, lang: str) -> None:
     page = page_at(f"/verify?lang={lang}")

@@ -77,6 +77,13 @@ def test_the_library_of_the_grid_comes_where_the_grid_is(client: FlaskClient) ->
     assert all("dash_renderer" in text for text in pages.values())
 
 
+def test_a_page_waits_for_its_scripts_in_its_language(client: FlaskClient) -> None:
+    for query, words in {"": "载入中…", "?lang=en": "Loading…"}.items():
+        page = client.get(f"/{query}").get_data(as_text=True)
+        assert f'role="status">{words}</p>' in page
+        assert "Loading..." not in page
+
+
 def test_boundary_files_are_compressed(client: FlaskClient) -> None:
     found = client.get("/assets/geo/provinces.geojson", headers={"Accept-Encoding": "br"})
     assert found.headers["Content-Encoding"] == "br"
