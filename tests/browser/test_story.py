@@ -26,6 +26,26 @@ const parts = all.map((it) => it.getBoundingClientRect());
 return parts.some((it, i) => i && it.top < parts[i - 1].bottom - 1);
 """
 
+LINES_BEGUN = """
+const begun = [];
+const range = document.createRange();
+for (const line of document.querySelectorAll('.story-part > p')) {
+  const { left } = line.getBoundingClientRect();
+  const words = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    for (const found of words.currentNode.data.matchAll(/[。，；：、）]/g)) {
+      range.setStart(words.currentNode, found.index);
+      range.setEnd(words.currentNode, found.index + 1);
+      if (range.getClientRects()[0].left < left + 2) {
+        begun.push(words.currentNode.data.slice(0, 20));
+      }
+    }
+  }
+}
+return begun;
+"""
+"""Texts of a chapter that begin a line with a mark that closes one."""
+
 
 def _read(page: Browser) -> None:
     until(lambda: page.driver.execute_script(FILLED), "the chapter stands", 40)
@@ -127,9 +147,10 @@ def test_no_rule_is_broken(page_at: PageAt) -> None:
 
 
 def test_paper_holds_text_and_charts(page_at: PageAt) -> None:
-    page = page_at("/story/strategy?lang=zh&theme=dark")
+    page = page_at("/story/strategy?lang=zh&theme=dark", width=390)
     _read(page)
     assert not page.driver.execute_script(OVERLAP)
+    assert page.driver.execute_script(LINES_BEGUN) == []
     printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     pdf = base64.b64decode(printed["data"])
     assert 2 <= pdf.count(b"/Type /Page\n") <= 8
