@@ -13,7 +13,6 @@ import polars as pl
 from dash import html
 
 from components.contract.links import chart_links, subject_path
-from components.contract.quantity import decimals
 from components.look.amounts import DIGITS, each_number
 from data_layer.vocabulary.field_frames import headers, with_names
 from data_layer.vocabulary.fields import KIND, Field
@@ -96,7 +95,7 @@ def _columns(
     names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
-    digits = {f.name: decimals(f) for f in fields}
+    digits = {f.name: f.digits for f in fields if f.digits is not None and f.digits > DIGITS}
     years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     written = [
         [chart_links(ids, home, lang) for ids in named[c]]
