@@ -13,7 +13,6 @@ import polars as pl
 from dash import html
 
 from components.contract.links import chart_links, subject_path
-from components.contract.quantity import decimals
 from components.look.amounts import DIGITS, each_number
 from data_layer.vocabulary.field_frames import headers, with_names
 from data_layer.vocabulary.fields import KIND, Field
@@ -29,6 +28,11 @@ SEARCHABLE_ROWS = 30
 MOST_UNITS = 3
 """Columns that one quantity may take up: of more units, each has a table of its own."""
 FLAG = ("true", "false", "—")
+FLAGS: Mapping[Lang, Mapping[str, str]] = {
+    "zh": {"true": "是", "false": "否"},
+    "en": {"true": "yes", "false": "no"},
+}
+"""A flag that a frame holds as text, and how it reads."""
 PHRASE, PROSE = 16, 60
 """Columns whose cells are longer than this get room to wrap: some, or much."""
 
@@ -91,7 +95,7 @@ def _columns(
     names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
-    digits = {f.name: decimals(f) for f in fields}
+    digits = {f.name: f.digits for f in fields if f.digits is not None and f.digits > DIGITS}
     years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     written = [
         [chart_links(ids, home, lang) for ids in named[c]]
@@ -220,9 +224,4 @@ def cells(column: pl.Series, lang: Lang, digits: int = DIGITS, *, years: bool = 
     elif column.dtype.is_numeric():
         return [text or "—" for text in each_number(column, digits)]
     texts = column.cast(pl.String).fill_null("—")
-    return texts.replace(_yes_or_no(lang)).to_list() if texts.is_in(FLAG).all() else texts.to_list()
-
-
-def _yes_or_no(lang: Lang) -> dict[str, str]:
-    """The words of a flag that a frame holds as text."""
-    return {"true": Text("是", "yes")(lang), "false": Text("否", "no")(lang)}
+    return texts.replace(FLAGS[lang]).to_list() if texts.is_in(FLAG).all() else texts.to_list()
