@@ -122,12 +122,16 @@ def figure(view: View) -> Figure:
     scores, ratios = bounds("score"), bounds("rd")
     rows = [_between(scores, level, "") for level in LEVELS_WITH_DATA]
     heads = [_between(ratios, level, "%") for level in columns]
+    texts = [[_cell(view, cell) for cell in line] for line in cells]
     panel = Panel(
         title=wrapped(_title(view), TITLE_WIDTH),
         rows=[view.say(f"得分 {row}", f"Score {row}") for row in rows],
         values=[[cell["share_pct"] for cell in line] for line in cells],
-        texts=[[_cell(view, cell) for cell in line] for line in cells],
-        hover=[[_hover(view, cell) for cell in line] for line in cells],
+        texts=texts,
+        hover=[
+            [_hover(view, cell, text) for cell, text in zip(line, said, strict=True)]
+            for line, said in zip(cells, texts, strict=True)
+        ],
     )
     named = [view.say(f"研发 {head}", f"R&D {head}") for head in heads]
     highest = max([cell["share_pct"] or 0 for line in cells for cell in line], default=0)
@@ -164,13 +168,14 @@ def _cell(view: View, cell: Mapping[str, Any]) -> str:
     return f"<b>{name}</b><br>{number(cell['enterprises'])}{mark}{part}"
 
 
-def _hover(view: View, cell: Mapping[str, Any]) -> str:
+def _hover(view: View, cell: Mapping[str, Any], text: str) -> str:
+    """text: what stands in the cell."""
     if cell is LEFT_OUT:
         return ""
     advice = words()[cell["advice"]](view.lang) if cell["advice"] else ""
     little = number(cell["little_giant_share_pct"])
     label = view.field("little_giant_share_pct").label(view.lang)
-    return "<br>".join(filter(None, (_cell(view, cell), f"{label} {little}%", advice)))
+    return "<br>".join(filter(None, (text, f"{label} {little}%", advice)))
 
 
 def _title(view: View) -> str:
