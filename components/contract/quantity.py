@@ -16,6 +16,11 @@ def decimals(field: Field) -> int:
     return max(field.digits or 0, DIGITS)
 
 
+def own_decimals(fields: Sequence[Field]) -> dict[str, int]:
+    """`decimals` of the columns that have more than others, by name."""
+    return {f.name: f.digits for f in fields if f.digits is not None and f.digits > DIGITS}
+
+
 def amount(row: Mapping[str, Any], fields: Sequence[Field], quantity: str, lang: Lang) -> str:
     """The quantity of a row with its unit; empty if the row has none."""
     field = column_in(row, fields, quantity)

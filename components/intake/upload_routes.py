@@ -1,7 +1,7 @@
 """One file on its way: brought, looked at, corrected, imported."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -27,21 +27,20 @@ from data_layer.vocabulary.text import Text
 PIECE = 1 << 20
 
 
+@dataclass(frozen=True)
 class UploadRoutes:
     """Answers over one workspace. base: address of the page."""
 
-    def __init__(self, workspace: Workspace, base: str) -> None:
-        self.workspace = workspace
-        self.settings = workspace.settings
-        self.base = base
+    workspace: Workspace
+    base: str
 
     def home(self) -> Response:
-        jobs.prepare(self.settings)
+        jobs.prepare(self.workspace.settings)
         return fragment(choose_view.choose(self.workspace, self.base, language()))
 
     def upload(self) -> Response:
         lang = language()
-        most = self.settings.upload_mb
+        most = self.workspace.settings.upload_mb
         if (request.content_length or 0) > most * MB:
             problem = uploads.too_large(most).message(lang)
             return fragment(choose_view.trouble(problem, None, self.base, lang), 413)
@@ -56,9 +55,11 @@ class UploadRoutes:
     def _received(self, most_mb: int) -> Upload:
         """The file of this request, written down."""
         name = unquote(request.headers.get("X-File-Name", ""))
-        upload = uploads.receive(self.settings.home, name, body_pieces(request, PIECE), most_mb)
+        upload = uploads.receive(
+            self.workspace.settings.home, name, body_pieces(request, PIECE), most_mb
+        )
         try:
-            uploads.check_unpacked(upload.file, self.settings.unpacked_mb)
+            uploads.check_unpacked(upload.file, self.workspace.settings.unpacked_mb)
         except ImportFileError:
             upload.remove()
             raise
@@ -110,7 +111,7 @@ class UploadRoutes:
         choices = upload.choices()
         if form.get("what") != "remembered":
             return corrected(choices, form)
-        offer = offered(self.settings.home, jobs.seen(upload).headings, choices)
+        offer = offered(self.workspace.settings.home, jobs.seen(upload).headings, choices)
         return choices if offer is None else replace(offer.choices, sheet=choices.sheet)
 
     def _decide(self, upload: Upload, decide: Callable[[], None]) -> Response:
@@ -127,7 +128,7 @@ class UploadRoutes:
 
     def start(self, id: str) -> Response:
         def started(upload: Upload) -> Response:
-            jobs.start(upload, self.settings)
+            jobs.start(upload, self.workspace.settings)
             return self._progress(upload)
 
         return self._of(id, started)
@@ -138,7 +139,7 @@ class UploadRoutes:
 
     def cancel(self, id: str) -> Response:
         def cancelled(upload: Upload) -> Response:
-            jobs.cancel(upload, self.settings.home)
+            jobs.cancel(upload, self.workspace.settings.home)
             return self._progress(upload)
 
         return self._of(id, cancelled)
@@ -153,9 +154,9 @@ class UploadRoutes:
         return self._of(id, rechecked)
 
     def discard(self, id: str) -> Response:
-        upload = uploads.find(self.settings.home, id)
+        upload = uploads.find(self.workspace.settings.home, id)
         if upload is not None:
-            jobs.cancel(upload, self.settings.home)
+            jobs.cancel(upload, self.workspace.settings.home)
             upload.remove()
         return self.home()
 
@@ -174,13 +175,13 @@ class UploadRoutes:
 
     def _written(self, id: str, file: Callable[[Upload], Path]) -> Response:
         """A file that was written beside what was brought."""
-        upload = uploads.find(self.settings.home, id)
+        upload = uploads.find(self.workspace.settings.home, id)
         path = None if upload is None else file(upload)
         exists = path is not None and path.is_file()
         return attachment(path.read_bytes(), path.name) if path and exists else gone()
 
     def mapping(self, id: str) -> Response:
-        upload = uploads.find(self.settings.home, id)
+        upload = uploads.find(self.workspace.settings.home, id)
         return (
             gone()
             if upload is None
@@ -188,7 +189,7 @@ class UploadRoutes:
         )
 
     def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:
-        upload = uploads.find(self.settings.home, id)
+        upload = uploads.find(self.workspace.settings.home, id)
         if upload is None:
             lang = language()
             return fragment(choose_view.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
@@ -204,7 +205,7 @@ class UploadRoutes:
             return fragment(parts, 422, upload=upload)
 
     def _looked(self, upload: Upload, wrong: Text | None = None) -> Response:
-        jobs.look(upload, self.settings)
+        jobs.look(upload, self.workspace.settings)
         lang = language()
         if patent_list.is_list(upload):
             parts = check_patents(upload, patent_list.seen(upload), self.base, lang=lang)
@@ -212,8 +213,8 @@ class UploadRoutes:
             parts = check_figures(upload, jobs.seen_figures(upload), self.base, lang=lang)
         else:
             preview, choices = jobs.seen(upload), upload.choices()
-            offer = offered(self.settings.home, preview.headings, choices)
-            zone = self.settings.zone
+            offer = offered(self.workspace.settings.home, preview.headings, choices)
+            zone = self.workspace.settings.zone
             parts = check_view.check(upload, preview, choices, offer, zone, self.base, lang)
         return fragment([choose_view.wrong(wrong, lang), *parts], upload=upload)
 

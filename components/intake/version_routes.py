@@ -1,6 +1,7 @@
 """The versions beside the import: which there are, their files, and what their buttons do."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Response, request
 
@@ -14,16 +15,15 @@ from data_layer.registry.labels import KeptVersionError, Label, remove, say
 from data_layer.registry.manifest import UnknownVersion
 
 
+@dataclass(frozen=True)
 class VersionRoutes:
     """Answers over one workspace. base: address of the page."""
 
-    def __init__(self, workspace: Workspace, base: str) -> None:
-        self.workspace = workspace
-        self.settings = workspace.settings
-        self.base = base
+    workspace: Workspace
+    base: str
 
     def versions(self) -> Response:
-        may = may_import(request, self.settings)
+        may = may_import(request, self.workspace.settings)
         return fragment(versions_view.versions(self.workspace, self.base, language(), may=may))
 
     def switch(self, version: str) -> Response:
@@ -48,7 +48,7 @@ class VersionRoutes:
         except UnknownVersion:
             return gone()
         finder = {"rejects": rejects_of, "questions": questions_of}.get(name)
-        path = finder and finder(self.settings.home / "versions" / version, notes)
+        path = finder and finder(self.workspace.settings.home / "versions" / version, notes)
         return gone() if path is None else attachment(path.read_bytes(), f"{name}.csv")
 
     def _changed(self, change: Callable[[], object]) -> Response:

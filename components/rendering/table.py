@@ -13,6 +13,7 @@ import polars as pl
 from dash import html
 
 from components.contract.links import chart_links, subject_path
+from components.contract.quantity import own_decimals
 from components.look.amounts import DIGITS, each_number
 from data_layer.vocabulary.field_frames import headers, with_names
 from data_layer.vocabulary.fields import KIND, Field
@@ -95,7 +96,7 @@ def _columns(
     names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
-    digits = {f.name: f.digits for f in fields if f.digits is not None and f.digits > DIGITS}
+    digits = own_decimals(fields)
     years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     written = [
         [chart_links(ids, home, lang) for ids in named[c]]

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from components.contract.catalogue import exhibits
-from components.contract.quantity import decimals
+from components.contract.quantity import decimals, own_decimals
 from components.look.amounts import DIGITS, with_unit
 from components.rendering.table import cells, titles
 from data_layer.vocabulary.field_frames import with_names
@@ -72,7 +72,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     links = {f.name for f in fields if f.domain == "exhibit"}
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
     years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
-    digits = {f.name: decimals(f) for f in fields}
+    digits = own_decimals(fields)
     columns: dict[str, _Column] = {}
     for name in chosen:
         quantity = units[name].quantity if name in units else None

@@ -7,30 +7,21 @@ byte, also mean that no two answers subtracted give a hidden row away.
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
-from urllib.parse import quote
+from collections.abc import Iterator
+from typing import Any
 
 import orjson
 import polars as pl
 import pytest
 from dash import page_registry
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from components.contract.catalogue import exhibits
 from components.contract.few import LACKING, withheld
 from components.http.parts import PARTS as KNOWN_PARTS
-from components.travel.chromium import Studio
-from data_layer import demo
-from data_layer.demo.patents import events
 from data_layer.filters.keys import keys
 from data_layer.registry.patents import EVENTS, Whole, of_rows
-from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import ENTERPRISES, count, decimal, key, per_cent
 from data_layer.vocabulary.text import Text
 from tests.access.addresses import (
@@ -40,164 +31,28 @@ from tests.access.addresses import (
     PAGES,
     PARTS,
     POSTED,
-    facts_of,
     filled,
 )
-from tests.access.callbacks import of_server, updates, values
-from tests.access.homes import behind_proxy, inside, named, whole
-from tests.access.knobs import beside
-from tests.conftest import DEMO_SEED
-from tests.drawing import examples
-
-RULES = {
-    "hubei": "province=420000",
-    "electronics": "industry=C39",
-    "giants": "tier=national&cluster=yrd",
-    "wuhan": "city=420100&patents=10..",
-    "nobody": "province=540000&industry=C41&tier=champion",
-}
-ROLES = ("viewer", "analyst", "publisher", "all")
-PEOPLE = """
-[roles.all]
-zh = "全部"
-en = "All"
-may = ["view", "export_rows", "sign"]
-[[people]]
-who = ["admin"]
-role = "admin"
-""" + "".join(
-    f'[[people]]\nwho = ["{role}-{name}"]\nrole = "{role}"\nrows = "{rule}"\n'
-    for name, rule in RULES.items()
-    for role in ROLES
+from tests.access.answers import (
+    CODED,
+    ROLES,
+    RULES,
+    Answers,
+    answering,
+    drawn_queries,
+    said,
+    with_query,
 )
-MAKERS = ("hubei", "electronics")
-CODED = ("province_ranking", "candidates", "core_medians")
-"""Exhibits of whose numbers codes and decks are made."""
-UNTOLD = {"Date", "Content-Length", "X-Request-ID"}
-
-
-class Answers(NamedTuple):
-    """The same app over all rows, and over those of each rule.
-
-    facts: what addresses may be of. codes, decks: of numbers, and of slides and a picture, made by
-    somebody who sees all rows and by somebody of each rule.
-    """
-
-    whole: FlaskClient
-    inside: Mapping[str, FlaskClient]
-    rows: pl.DataFrame
-    facts: Mapping[str, Sequence[str]]
-    decks: Sequence[bytes]
-
-    def __repr__(self) -> str:
-        return "answers"
+from tests.access.callbacks import of_server, updates, values
+from tests.access.homes import named
+from tests.access.knobs import beside
+from tests.drawing import examples
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    at = pl.int_range(pl.len())
-    name = pl.when(at % 300 == 0).then(pl.lit("同名公司")).otherwise("name").alias("name")
-    rows = demo.build(rows=3_000, seed=DEMO_SEED).with_columns(name)
-    frames, listed = (_before(rows), rows), _patents(rows)
-    home = tmp_path_factory.mktemp("whole")
-    store: Store = whole(home, *frames, listed=listed)
-    secret = "s" * 32
-    apart = {}
-    with pytest.MonkeyPatch.context() as patch:
-        # What Chromium would be given to draw is what a picture says.
-        patch.setattr(Studio, "picture", lambda _, figure, *__, **___: _drawn(figure))
-        for name, rule in RULES.items():
-            folder = tmp_path_factory.mktemp(name)
-            inside(folder, rule, store, *frames, listed=listed)
-            apart[name] = behind_proxy(folder, PEOPLE, secret=secret)
-        client = behind_proxy(home, PEOPLE, secret=secret)
-        makers = [(client, named("admin")), *((apart[it], named(f"all-{it}")) for it in MAKERS)]
-        some = rows.sample(6, seed=1)
-        versions = [it.version for it in store.versions()]
-        facts = facts_of(some["id"].to_list(), some["name"].to_list(), versions)
-        facts["code"] = [code for maker in makers for code in _codes(*maker)]
-        yield Answers(client, apart, rows, facts, [it for maker in makers for it in _decks(*maker)])
-
-
-def _before(rows: pl.DataFrame) -> pl.DataFrame:
-    """An earlier version: some have come since, some went to another province or fell."""
-    at = pl.int_range(pl.len())
-    moved, risen = at % 7 == 0, at % 5 == 0
-    nowhere = pl.lit(None, rows.schema["city_code"])
-    return rows[60:].with_columns(
-        pl.when(moved).then(pl.lit("420000")).otherwise("province_code").alias("province_code"),
-        pl.when(moved).then(nowhere).otherwise("city_code").alias("city_code"),
-        pl.when(risen).then(pl.lit("provincial")).otherwise("tier").alias("tier"),
-    )
-
-
-def _patents(rows: pl.DataFrame) -> pl.DataFrame:
-    """A list of patents: every third little giant by name alone, some by a name that several have,
-    one that nobody has."""
-    listed = events(rows.lazy())
-    by_name = pl.when(pl.col("id").hash() % 3 != 0).then("id").alias("id")
-    strange = listed.head(2).with_columns(
-        id=pl.lit(None, pl.String), name=pl.Series(["同名公司", "别处的公司"])
-    )
-    return pl.concat([listed.with_columns(by_name), strange])
-
-
-def _codes(client: FlaskClient, headers: dict[str, str]) -> list[str]:
-    """Codes of a view, and of its first row."""
-    found = []
-    for id in CODED:
-        text = client.get(f"/export/{id}.csv?lang=en", headers=headers).get_data(as_text=True)
-        head, first, *_ = csv.reader(io.StringIO(text))
-        found += [head[-1].rpartition(" ")[2], first[-1]]
-    return [it for it in found if "-" in it]
-
-
-def _decks(client: FlaskClient, headers: dict[str, str]) -> list[bytes]:
-    """Slides and a picture that say where their numbers are from."""
-    items = quote(orjson.dumps([{"exhibit": id} for id in CODED]))
-    paths = (f"/briefing.pptx?items={items}", "/export/province_ranking.png")
-    return [client.get(path, headers=headers).get_data() for path in paths]
-
-
-def _drawn(figure: Any) -> bytes:
-    """A picture of one point that holds in words what was to be drawn."""
-    words = PngInfo()
-    words.add_text("figure", orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY).decode())
-    png = io.BytesIO()
-    Image.new("1", (1, 1)).save(png, "png", pnginfo=words)
-    return png.getvalue()
-
-
-def _queries() -> st.SearchStrategy[str]:
-    pairs = [
-        st.sampled_from(options).map(lambda value, name=name: f"{name}={value}")
-        for name, options in FILTERS.items()
-    ]
-    few = st.lists(st.one_of(pairs), max_size=3, unique_by=lambda it: it.split("=")[0])
-    return few.map("&".join)
-
-
-def _with(path: str, query: str) -> str:
-    return path if not query else f"{path}{'&' if '?' in path else '?'}{query}"
-
-
-def _said(answer: Any) -> tuple[int, dict[str, str], object]:
-    """Status, headers and body; of packed files what lies in them, without when it was packed."""
-    headers = {k: v for k, v in answer.headers.items() if k not in UNTOLD}
-    body = answer.get_data()
-    if body[:2] == b"PK":
-        headers.pop("ETag", None)
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            parts = {it: packed.read(it) for it in packed.namelist() if "docProps" not in it}
-        return answer.status_code, headers, {k: _undated(v) for k, v in parts.items()}
-    timing = re.sub(r"desc=\"\w+\";dur=[\d.]+", "", headers.get("Server-Timing", ""))
-    page = re.sub(rb'<script id="_dash-config".*?</script>', b"", body)  # Dash's own, by process
-    return answer.status_code, headers | {"Server-Timing": timing}, page
-
-
-def _undated(part: bytes) -> bytes:
-    """A workbook within a slide says when it was made."""
-    return b"" if part[:2] == b"PK" else part
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
+    with answering(tmp_path_factory) as both:
+        yield both
 
 
 @settings(
@@ -208,26 +63,26 @@ def _undated(part: bytes) -> bytes:
     name=st.sampled_from(sorted(RULES)),
     role=st.sampled_from(ROLES),
     route=st.sampled_from(sorted(ASKED)),
-    query=_queries(),
+    query=drawn_queries(),
     data=st.data(),
 )
 def test_an_answer_is_the_same_without_the_hidden_rows(
     answers: Answers, name: str, role: str, route: str, query: str, data: st.DataObject
 ) -> None:
-    template = _with(data.draw(st.sampled_from(ASKED[route])), query)
+    template = with_query(data.draw(st.sampled_from(ASKED[route])), query)
     address = data.draw(filled([template], answers.facts))
-    address = _with(address, data.draw(beside(address, answers.facts)))
+    address = with_query(address, data.draw(beside(address, answers.facts)))
     every = answers.whole.get(address, headers=named("admin"))  # fills caches with all rows
     told = answers.whole.get(address, headers=named(f"{role}-{name}"))
     apart = answers.inside[name].get(address, headers=named(f"{role}-{name}"))
     assert told.status_code < 500
-    assert _said(told) == _said(apart)
+    assert said(told) == said(apart)
     tag = every.headers.get("ETag")
     if tag and told.status_code == 200 and told.get_data() != every.get_data():
         theirs = {"If-None-Match": tag}, {"Range": "bytes=0-9", "If-Range": tag}
         for conditions in theirs:
             headers = named(f"{role}-{name}", **conditions)
-            assert _said(answers.whole.get(address, headers=headers)) == _said(told)
+            assert said(answers.whole.get(address, headers=headers)) == said(told)
 
 
 @settings(
@@ -250,7 +105,7 @@ def test_what_is_sent_is_answered_without_the_hidden_rows(
     headers = named(f"all-{name}")
     told = answers.whole.post(address, data=body, headers=headers)
     assert told.status_code < 500
-    assert _said(told) == _said(answers.inside[name].post(address, data=body, headers=headers))
+    assert said(told) == said(answers.inside[name].post(address, data=body, headers=headers))
 
 
 def test_every_address_is_asked_or_tells_nothing(answers: Answers) -> None:
@@ -290,7 +145,7 @@ def test_no_hidden_enterprise_is_found_by_its_address(answers: Answers, name: st
     ):
         answers.whole.get(path, headers=named("admin"))  # keeps files and results of all rows
         told = answers.whole.get(path, headers=headers)
-        assert _said(told) == _said(answers.inside[name].get(path, headers=headers))
+        assert said(told) == said(answers.inside[name].get(path, headers=headers))
         if "top=" in path or hidden["id"] in path:
             assert hidden["name"] not in told.get_data(as_text=True)
 
@@ -299,10 +154,10 @@ def test_no_hidden_enterprise_is_found_by_its_address(answers: Answers, name: st
 def test_updates_obey_too(answers: Answers, name: str) -> None:
     """Every callback that Dash declares: one that is new says in callbacks.py what it is asked."""
     hidden = _hidden(answers, name).row(0, named=True)
-    said = values(hidden, answers.facts["code"][0])
+    asked = values(hidden, answers.facts["code"][0])
     headers = named(f"viewer-{name}")
     for callback in of_server(answers.whole.get("/_dash-dependencies").get_json()):
-        for update in updates(callback, said):
+        for update in updates(callback, asked):
             answers.whole.post("/_dash-update-component", json=update, headers=named("admin"))
             told = answers.whole.post("/_dash-update-component", json=update, headers=headers)
             apart = answers.inside[name].post(
@@ -368,7 +223,7 @@ def test_a_list_of_patents_tells_of_nobody_hidden(answers: Answers, name: str) -
             every = answers.whole.get(path, headers=named("admin"))
             told = answers.whole.get(path, headers=named(f"viewer-{name}"))
             apart = answers.inside[name].get(path, headers=named(f"viewer-{name}"))
-            assert _said(told) == _said(apart), path
+            assert said(told) == said(apart), path
             differing += told.get_data() != every.get_data()
     assert len(drawn) > 5
     assert differing > len(drawn)
@@ -437,8 +292,8 @@ def test_the_card_says_which_rows_it_is_of(answers: Answers) -> None:
     english = answers.whole.get(
         "/export/province_map.json?lang=en&tier=national", headers=named("viewer-hubei")
     ).get_json()
-    said = "rows you may see: Province: Hubei (all figures are of these alone; groups of fewer than"
-    assert english["filters"] == f"Tier: National (little giant); {said} 3 are left out)"
+    seen = "rows you may see: Province: Hubei (all figures are of these alone; groups of fewer than"
+    assert english["filters"] == f"Tier: National (little giant); {seen} 3 are left out)"
 
 
 SHARED = ("province_ranking", "clusters", "nation_radar", "nation_quadrants", "known_for")
