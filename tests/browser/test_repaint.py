@@ -37,7 +37,13 @@ const box = areas.find((it) => it.__data__.loc === arguments[0]).getBoundingClie
 return [Math.round(box.left + box.width * 0.55), Math.round(box.top + box.height * 0.5)];
 """
 LAST = "exhibit-region_comparison"
-HOVER = "return [...document.querySelectorAll('.hoverlayer text')].map((it) => it.textContent);"
+HOVER = """
+const texts = [...document.querySelectorAll('.hoverlayer text')];
+return texts.flatMap((it) => {
+  const lines = [...it.querySelectorAll('.line')];
+  return (lines.length ? lines : [it]).map((line) => line.textContent);
+});
+"""
 
 
 def _quiet(page: Browser) -> None:

@@ -90,12 +90,14 @@ def listed(rows: Rows, filters: Filters, show: str, day: date) -> pl.DataFrame:
         chosen = chosen.filter(pl.col("stands") == show)
     criteria = [criterion for tier in JUDGED_TIERS for criterion in countable(tier)]
     states = ["tier", *(criterion.key for criterion in criteria)]
-    # A few dozen combinations of states there are, and many rows of each: words are put once.
-    worded = chosen.select(states).unique().with_columns(_in_words(criteria))
     days = (pl.col("valid_until") - day).dt.total_days().alias("days")
-    listed = chosen.sort("valid_until", "id").with_columns(days)
-    joined = listed.join(worded, on=states, how="left", nulls_equal=True, maintain_order="left")
-    return collect(joined.select(*LISTED, "stands", "days", *WORDED))
+    # Worked out before the words are joined: a plan over files that holds itself twice is one that
+    # Polars cannot evaluate (2.1: "two Series of different lengths").
+    frame = collect(chosen.select(*LISTED, *states[1:], "stands", days)).sort("valid_until", "id")
+    # A few dozen combinations of states there are, and many rows of each: words are put once.
+    worded = frame.select(states).unique().with_columns(_in_words(criteria))
+    joined = frame.join(worded, on=states, how="left", nulls_equal=True, maintain_order="left")
+    return joined.select(*LISTED, "stands", "days", *WORDED)
 
 
 def _in_words(criteria: Sequence[Criterion]) -> list[pl.Expr]:
