@@ -58,6 +58,7 @@ def figure(view: View) -> Figure:
             "categoryorder": "array",
             "categoryarray": list(labels.values()),
             "ticks": "",
+            "ticklabelstandoff": 8,  # a dot at 0 % stands beside the name of its row
         },
         "showlegend": True,
     }
