@@ -39,7 +39,14 @@ PATIENT = 10
 STARTING, CLOSING = 20, 10
 """Seconds that the browser may take, beside those for a picture."""
 PICTURES = prometheus_client.Counter("srdi_pictures_total", "Pictures of Chromium", ["outcome"])
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""The headless shell draws the same with a quarter less of the processor."""
 _HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script></head>"
 
 
