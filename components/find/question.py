@@ -12,7 +12,8 @@ from urllib.parse import quote
 from components.contract.exhibit import Exhibit
 from components.find.notes import worded
 from components.find.scan import Piece, scan
-from components.find.targets import target, unused
+from components.find.targets import target
+from components.find.unused import unused
 from components.find.words import Meaning
 from data_layer.enterprises.listing import SORT
 from data_layer.filters.filters import Filters, read

@@ -34,6 +34,8 @@ RANKS: Final = frozenset({"rank", "top", "more", "fewest"})
 MEASURED: Final = {"tier": "tier_shares", "honour": "honours"}
 """Filters whose share a chart shows: it is then what is measured, and no filter."""
 
+MAPS: Final[Mapping[str, str]] = {"province_ranking": "province_map", "city_quality": "city_map"}
+"""Rankings of places, and the maps that show the same."""
 OF_A_TIER: Final = ("criteria_met", "candidates")
 """Topics in which a tier is what enterprises are recognised for, and no filter."""
 
@@ -158,10 +160,9 @@ def _mapped(
     id: str, params: Mapping[str, str], acts: set[str]
 ) -> tuple[Exhibit, Mapping[str, str]]:
     """The chart, or the map that has the same metric where a map is asked for."""
-    maps = {"province_ranking": "province_map", "city_quality": "city_map"}
-    if "map" in acts and id in maps:
+    if "map" in acts and id in MAPS:
         metric = params.get("metric") or params.get("order") or ""
-        return exhibits()[maps[id]], {"metric": metric}
+        return exhibits()[MAPS[id]], {"metric": metric}
     counts = params.get("metric") in (None, "enterprises")
     if acts & RANKS and "map" not in acts and id == "province_map" and counts:
         return exhibits()["province_ranking"], {"metric": "share_pct"}
@@ -201,22 +202,15 @@ def _settings(chosen: Target, pieces: Iterable[Piece]) -> Mapping[str, str]:
     declared = {param.name: param for param in chosen.exhibit.params}
     given = dict(chosen.params)
     for name in ("top", "least"):
-        number = next((p.meaning.values[0] for p in pieces if _counts(p, name)), None)
+        number = next((p.meaning.values[0] for p in pieces if counts(p, name)), None)
         if number is not None and name in declared and declared[name].problem(number) is None:
             given[name] = number
     return {name: value for name, value in given.items() if name in declared}
 
 
-def _counts(piece: Piece, name: str) -> bool:
+def counts(piece: Piece, name: str) -> bool:
+    """Whether a piece is a number of that name: top, least."""
     return piece.meaning.kind == "act" and piece.meaning.key == name and bool(piece.meaning.values)
-
-
-def unused(chosen: Target, pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Words such as 前10名 that the chart has no setting for; a list has all, in order."""
-    numbers = [p for p in pieces if _counts(p, "top") or _counts(p, "least")]
-    return tuple(
-        p.words for p in numbers if not chosen.listed and p.meaning.key not in chosen.params
-    )
 
 
 @cache
