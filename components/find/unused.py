@@ -13,7 +13,7 @@ SIDES: Final = frozenset(
 )
 SHOWS: Final = {
     "region_comparison": SIDES,
-    "innovation_radar": SIDES - {"count", "little_giant_share"},
+    "innovation_radar": SIDES - {"count", "little_giant_share", "rd"},
     "correlations": frozenset({"patents", "grants", "insured", "capital"}),
 }
 """Charts of many figures at once: what is named of them is shown, whatever led to the chart."""
