@@ -1,5 +1,7 @@
 /** A button with data-clear-scope="name" takes every `name.` parameter out of the address. */
 
+import { go } from "./go.js";
+
 document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("[data-clear-scope]");
   if (!button) {
@@ -13,5 +15,5 @@ document.addEventListener("click", (event) => {
     }
   });
   const query = pairs.toString();
-  window.dash_clientside.set_props("url", { search: query ? `?${query}` : "" });
+  go(query ? `?${query}` : "");
 });

@@ -2,6 +2,7 @@
    Inside a frame they do nothing: an embed shows the one chart that it was given. */
 
 import { read, write } from "./address.js";
+import { go } from "./go.js";
 
 const STORY = /\/story(\/|$)/;
 const VIEW = ["lang", "theme", "version"];
@@ -58,8 +59,7 @@ function drilled(hash) {
     return place;
   }
   if ((pairs["map.level"] || "") !== LEVELS[hash]) {
-    const search = write({ ...pairs, "map.level": LEVELS[hash] });
-    window.dash_clientside.set_props("url", { search });
+    go(write({ ...pairs, "map.level": LEVELS[hash] }));
   }
   return null;
 }

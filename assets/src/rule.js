@@ -2,6 +2,7 @@
 
 import { read, write } from "./address.js";
 import { make } from "./elements.js";
+import { go } from "./go.js";
 
 const SCOPE = "rule.";
 const KEPT = "srdi-rules";
@@ -95,11 +96,6 @@ function list() {
       ]),
     );
   });
-}
-
-/** @param {string} search */
-function go(search) {
-  window.dash_clientside.set_props("url", { search });
 }
 
 function save() {

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from dash.testing.browser import Browser
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -162,6 +164,24 @@ def test_notes_are_written_on_the_card_and_live_in_the_address(page_at: PageAt) 
     page.driver.find_element(By.CSS_SELECTOR, f"{panel} li:last-child .out").click()
     page.driver.find_element(By.CSS_SELECTOR, f"{panel} li .out").click()
     until(lambda: "notes" not in page.driver.current_url, "out of the address")
+    page.driver.find_element(By.CSS_SELECTOR, f"{panel} .notes-add button").click()
+    field = page.driver.find_element(By.CSS_SELECTOR, f"{panel} li input")
+    field.clear()
+    field.send_keys("正在写")  # and not left: the press on the chart comes first
+    chart = page.driver.find_element(By.CSS_SELECTOR, "#exhibit-province_ranking .nsewdrag")
+    ActionChains(page.driver).move_to_element(chart).click().perform()
+    until(lambda: "正在写" in page.driver.execute_script(text, drawn), "what was being written")
+
+
+def test_two_changes_of_one_moment_both_stand(page_at: PageAt) -> None:
+    page = opened(page_at, "/regions?province=320000&tier=national")
+    page.driver.execute_script(
+        "document.querySelectorAll('[data-drop]').forEach((chip) => chip.click());"
+    )
+    until(
+        lambda: not {"tier", "province"} & set(parse_qs(urlsplit(page.driver.current_url).query)),
+        "neither of the two",
+    )
 
 
 def test_presenting_shows_the_notes_to_the_presenter(page_at: PageAt) -> None:
