@@ -36,11 +36,12 @@ function same(a, b) {
  * @param {string[] | null} value
  */
 function dropped(id, pairs, value) {
-  if (id.part !== "many" || !pairs[id.key]) {
+  const text = pairs[spelling(pairs, id.key)];
+  if (id.part !== "many" || !text) {
     return false;
   }
   const known = (property(id, "options") || []).map((/** @type {any} */ it) => it.value);
-  const codes = pairs[id.key].split(",");
+  const codes = text.split(",");
   const rest = codes.filter((code) => known.includes(code));
   return rest.length < codes.length && same(rest.sort(), (value || []).slice().sort());
 }

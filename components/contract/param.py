@@ -1,7 +1,7 @@
 """A switch or a number of an exhibit, as its address names it and its card offers it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from components.contract.notes import GRAMMAR, LONGEST, PATTERN
@@ -17,7 +17,8 @@ class Param:
     """A switch (options) or a number (low, high, step) of an exhibit.
 
     slider: show the number as a slider. pattern: other values that are allowed beside the options,
-    as a full-match regular expression, of at most `longest` signs; allowed: what to say of them.
+    as a full-match regular expression, of at most `longest` signs; known: whether one of them
+    stands for something; allowed: what to say of them.
     scope: exhibits on one page that share a scope share the setting. quiet: said beside a chart
     only where it is not at its default. names: of values that are listed by commas and are no
     options. Values are text in addresses; `float(params[name])` reads a number.
@@ -32,6 +33,7 @@ class Param:
     step: float = 1
     slider: bool = False
     pattern: str | None = None
+    known: Callable[[str], bool] | None = None
     scope: str | None = None
     quiet: bool = False
     longest: int = LONGEST_VALUE
@@ -52,7 +54,7 @@ class Param:
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""
-        if self.pattern and len(value) <= self.longest and re.fullmatch(self.pattern, value):
+        if self._fits(value):
             return None
         if self.options:
             names = ", ".join(list(self.options)[:MOST_NAMED])
@@ -68,6 +70,12 @@ class Param:
         except ValueError:
             inside = False
         return None if inside else Problem(self.name, value[:80], Text(bounds, bounds))
+
+    def _fits(self, value: str) -> bool:
+        """Whether a value has the pattern and stands for something."""
+        if not self.pattern or len(value) > self.longest or not re.fullmatch(self.pattern, value):
+            return False
+        return self.known is None or self.known(value)
 
 
 NOTES = Param("notes", Text("标注", "Notes"), "", pattern=PATTERN, longest=LONGEST, allowed=GRAMMAR)

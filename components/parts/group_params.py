@@ -23,6 +23,7 @@ PARAMS = (
             DEFAULTS[side],
             options=groups.options(),
             pattern=groups.PATTERN,
+            known=groups.is_group,
             scope=SCOPE,
         )
         for side, label in SIDES.items()

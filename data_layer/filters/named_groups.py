@@ -67,6 +67,11 @@ def labels() -> Mapping[str, Text]:
     }
 
 
+def is_group(group: str) -> bool:
+    """Whether there is such a group; an enterprise may be one of another data version."""
+    return group in labels() or is_single(group)
+
+
 def is_single(group: str) -> bool:
     """Whether a group is a single enterprise."""
     return group.startswith(f"{ENTERPRISE}:")

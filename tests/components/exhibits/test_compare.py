@@ -143,7 +143,18 @@ def test_nobody_has_no_rows() -> None:
     assert members(small_registry(ROWS), Filters(), "city:999999").collect().is_empty()
 
 
-@pytest.mark.parametrize("items", ["a,b,c,d,e", "tier:national;x", "<b>", ",".join(["all"] * 5)])
+@pytest.mark.parametrize(
+    "items",
+    [
+        "a,b,c,d,e",
+        "tier:national;x",
+        "<b>",
+        ",".join(["all"] * 5),
+        "city:320500,city:999999",
+        "industry:Z99,all",
+        "moon:1,all",
+    ],
+)
 def test_what_cannot_be_compared_is_refused(items: str) -> None:
     with pytest.raises(FilterError):
         exhibits()["compare_radar"].settings({"items": items})
@@ -176,3 +187,9 @@ def test_five_are_too_many_and_the_list_shows_what_the_cards_do() -> None:
     words = str(chooser("zh", "items=city:320500,city:320100,all,batch:1"))
     assert "value=['city:320500', 'city:320100', 'all', 'batch:1']" in words
     assert "value=[]" in str(chooser("zh", f"items={four},all"))
+
+
+@pytest.mark.parametrize("group", ["city:999999", "industry:Z9", "province:99"])
+def test_a_radar_of_a_group_that_there_is_not_is_refused(group: str) -> None:
+    with pytest.raises(FilterError):
+        exhibits()["innovation_radar"].settings({"a": group})
