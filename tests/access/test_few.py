@@ -1,0 +1,75 @@
+"""What somebody sees of whose rows one or two pass: words in the place of numbers, never a fault.
+
+Rows by hand: of Hubei two enterprises meet the rule of 2026 and three fail it; of Hunan there are
+two alone, and of Jiangsu nine.
+"""
+
+import html
+import json
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.access.homes import behind_proxy, named, whole
+from tests.components.exhibits.test_pathway import GOOD
+from tests.components.small import small_registry
+
+PEOPLE = """
+[[people]]
+who = ["hubei"]
+role = "analyst"
+rows = "province=420000"
+[[people]]
+who = ["hunan"]
+role = "analyst"
+rows = "province=430000"
+[[people]]
+who = ["admin"]
+role = "admin"
+"""
+
+
+def of(province: str, n: int, **more: Any) -> list[dict[str, Any]]:
+    return [GOOD | {"province_code": province} | more for _ in range(n)]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    home = tmp_path_factory.mktemp("few")
+    rows = [*of("420000", 2), *of("420000", 3, revenue=10.0), *of("430000", 2)]
+    whole(home, small_registry([*rows, *of("320000", 9)]).collect())
+    return behind_proxy(home, PEOPLE)
+
+
+def test_the_simulator_says_fewer_than_three_where_so_many_meet_the_rule(
+    client: FlaskClient,
+) -> None:
+    told = client.get("/parts/rule?lang=en", headers=named("hubei"))
+    assert told.status_code == 200
+    text = told.get_data(as_text=True)
+    tiles = dict(re.findall(r'data-count="(\w+)"><b>(.*?)</b>', text))
+    assert tiles == {"meets": "&lt;3", "enters": "0", "leaves": "0", "unknown": "0"}
+    assert "Rule of 2026: &lt;3" in text
+    assert "selected: 5" in text
+    curves = json.loads(html.unescape(re.findall(r'data-rule-curves="(.*?)"', text)[0]))
+    assert curves["own"]["meets"] == "<3"  # the script writes it as it stands
+    revenue = curves["curves"]["revenue"]["meets"]
+    assert revenue[0] == 5  # nothing asked of revenue: all five meet the rest
+    assert set(revenue[1:]) <= {"<3", 0}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "可见的企业不足 3 家"), ("en", "Fewer than 3 enterprises that you may see")],
+)
+def test_where_one_or_two_may_be_seen_nobody_is_said_to_be_missing(
+    client: FlaskClient, lang: str, words: str
+) -> None:
+    told = client.get(f"/parts/rule?lang={lang}", headers=named("hunan"))
+    assert (told.status_code, words in told.get_data(as_text=True)) == (200, True)
+    card = client.get(f"/cards/rule_verdicts?lang={lang}", headers=named("hunan")).get_json()
+    assert words in card["alt"]
+    nobody = client.get(f"/parts/rule?lang={lang}&tier=champion", headers=named("hunan"))
+    assert words not in nobody.get_data(as_text=True)
