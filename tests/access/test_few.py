@@ -73,3 +73,17 @@ def test_where_one_or_two_may_be_seen_nobody_is_said_to_be_missing(
     assert words in card["alt"]
     nobody = client.get(f"/parts/rule?lang={lang}&tier=champion", headers=named("hunan"))
     assert words not in nobody.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "2026年规则（现行）不显示，自拟规则不显示；按自拟规则：入围0家"),
+        ("en", "Rule of 2026 (in force) not shown, Own rule not shown; by the own rule: enter 0"),
+    ],
+)
+def test_a_headline_says_what_is_withheld_and_leaves_no_hole(
+    client: FlaskClient, lang: str, said: str
+) -> None:
+    card = client.get(f"/cards/rule_verdicts?lang={lang}", headers=named("hubei")).get_json()
+    assert said in card["alt"]
