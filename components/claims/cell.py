@@ -26,6 +26,8 @@ class Claim(Protocol):
         ...
 
 
+NOT_SHOWN = Text("不显示", "not shown")
+"""What is said in the place of a number that is withheld: of one or two, under a row rule."""
 FEW = Text("有样本不足10家", "a sample of fewer than 10 enterprises")
 """What is said of figures of which one is of a small group."""
 
@@ -51,8 +53,8 @@ class Cell:
         return rows[self.column].to_list() == [self.value]
 
     def figure(self, lang: Lang) -> str:
-        """The value with its unit."""
-        return with_unit(self.value, self.unit(lang), lang)
+        """The value with its unit; of what is withheld, that it is not shown."""
+        return with_unit(self.value, self.unit(lang), lang) or NOT_SHOWN(lang)
 
 
 def few(cells: Iterable[Cell], lang: Lang, *more: str) -> str:

@@ -3,12 +3,24 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
 
 
 @cache
 def code_fingerprint() -> str:
     """Changes with the code, printed figures and words, so that no stored result outlives them."""
-    return fingerprint_of(Path(__file__).parents[2])
+    return fingerprint_of(ROOT)
+
+
+def is_replaced() -> bool:
+    """Whether the program on the disk is another than the one that this process began with: a
+    process that it starts now would not speak as it does."""
+    try:
+        return fingerprint_of(ROOT) != code_fingerprint()
+    except OSError:  # it is being replaced
+        return True
 
 
 def fingerprint_of(root: Path) -> str:

@@ -15,6 +15,7 @@ import prometheus_client
 from flask import Flask, Response, g, request
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from components.contract.fingerprint import is_replaced
 from components.contract.workspace import NoRegistryError, Workspace
 from components.http.gauges import Moment
 from components.http.layer import Layer
@@ -48,6 +49,7 @@ ROOM = 65_536
 """Bytes that a data folder takes while there is room."""
 ROLES = "SRDI_ACCESS_FILE cannot be used; the log says why"
 """Anybody may ask: who has which role is for the log alone."""
+RESTART = "restart needed: its files were replaced while it runs; nothing can be imported"
 KINDS = ("cards", "parts", "export", "api", "embed", "assets", "import", "_dash-update-component")
 WHY = {401: "unknown", 403: "forbidden", 408: "too slow", 413: "too large", 429: "busy"}
 
@@ -120,8 +122,10 @@ def _needed(workspace: Workspace) -> dict[str, str | None]:
 
 
 def _missed(workspace: Workspace) -> dict[str, str | None]:
-    """Without these something is missing: pictures, or what is kept."""
-    missed: dict[str, str | None] = {"chromium": None, "home": None}
+    """Without these something is missing: pictures, what is kept, or imports."""
+    missed: dict[str, str | None] = {"chromium": None, "home": None, "program": None}
+    if is_replaced():
+        missed["program"] = RESTART
     try:
         chromium()
     except BrowserMissingError as error:

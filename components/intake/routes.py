@@ -3,14 +3,29 @@
 Everything asks `may_import` first, and what changes anything comes from a page of this server.
 """
 
+from typing import Final
+
 from flask import Flask, Response, request
 
+from components.contract.fingerprint import is_replaced
 from components.contract.workspace import Workspace
 from components.intake.access import FOREIGN, OFF, is_own, may_import
 from components.intake.replies import plain
 from components.intake.upload_routes import UploadRoutes
 from components.intake.version_routes import VersionRoutes
 from data_layer.intake import readers, uploads
+from data_layer.vocabulary.text import Text
+
+BEGINNING: Final = frozenset(
+    f"import_{name}"
+    for name in ("upload", "resume", "correct", "kind", "start", "recheck", "mapping_in")
+)
+"""Endpoints that have a process of its own look at a file or import it."""
+REPLACED: Final = Text(
+    "服务器上的程序文件已更新，但正在运行的仍是旧程序：请管理员重新启动后再导入。数据没有变化。",
+    "The program's files on the server were replaced while it runs: ask the operator to restart "
+    "it, then import. Nothing has changed in the data.",
+)
 
 
 def register(server: Flask, workspace: Workspace) -> None:
@@ -28,6 +43,8 @@ def register(server: Flask, workspace: Workspace) -> None:
             return plain(403, OFF)
         if request.method == "POST" and not is_own(request):
             return plain(403, FOREIGN)
+        if request.endpoint in BEGINNING and is_replaced():
+            return plain(503, REPLACED)
         return None
 
     _add_uploads(server, base, UploadRoutes(workspace, base))

@@ -19,12 +19,15 @@ from components.card.component import Live
 from components.contract.catalogue import exhibits
 from components.contract.controls import param_control
 from components.contract.requests import card_query, card_query_of
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.amounts import number
 from components.parts.rule_params import PARAMS, RULES, SCOPE, own_rule, written
+from components.rendering.headline import headline
 from data_layer.filters.query import Query
 from data_layer.policy.rule import in_force, of_2022
 from data_layer.policy.rule_words import LABELS
+from data_layer.registry.ruled import LEAST
 from data_layer.topics.pathway.sensitivity import STEPS
 from data_layer.vocabulary.text import Lang, Text
 
@@ -55,7 +58,6 @@ WORDS = {
         "2026年规则 {now} 家 · 2022年规则 {old} 家 · 所选 {n} 家",
         "Rule of 2026: {now} · rule of 2022: {old} · selected: {n}",
     ),
-    "nobody": Text("没有符合筛选条件的企业", "No enterprise passes the filters"),
 }
 COUNTS = ("meets", "enters", "leaves", "unknown")
 PRESETS = {"old": of_2022, "now": in_force}
@@ -63,9 +65,13 @@ PRESETS = {"old": of_2022, "now": in_force}
 
 @dataclass(frozen=True)
 class Standing:
-    """What the rules say of a selection: counts by rule, and the curves of each threshold."""
+    """What the rules say of a selection: counts by rule, and the curves of each threshold.
 
-    by_rule: Mapping[str, Mapping[str, int]]
+    A count of one or two is None under a row rule. verdicts: what the counts are of.
+    """
+
+    verdicts: Result
+    by_rule: Mapping[str, Mapping[str, int | None]]
     curves: pl.DataFrame
     thresholds: Mapping[str, float]
 
@@ -145,24 +151,24 @@ def standing(workspace: Workspace, query: Query) -> Standing:
     curves = workspace.run(exhibits()[CURVES], query)
     by_rule = {row["rule"]: row for row in verdicts.frame.iter_rows(named=True)}
     rule = own_rule(verdicts.params)
-    return Standing(by_rule, curves.frame, {name: rule.threshold(name) for name in LABELS})
+    thresholds = {name: rule.threshold(name) for name in LABELS}
+    return Standing(verdicts, by_rule, curves.frame, thresholds)
 
 
 def standing_html(counts: Standing, lang: Lang) -> str:
     """The counts in large, and the curves for the script."""
     if not counts.by_rule:
-        return f'<p class="muted">{escape(WORDS["nobody"](lang))}</p>'
+        return f'<p class="muted">{escape(headline(counts.verdicts, lang))}</p>'
     own = counts.by_rule["own"]
     tiles = "".join(
-        f'<div class="rule-count" data-count="{name}"><b>{number(own[name])}</b> '
+        f'<div class="rule-count" data-count="{name}"><b>{escape(_said(own[name]))}</b> '
         f"<span>{escape(WORDS[name](lang))}</span></div>"
         for name in COUNTS
     )
-    n = own["meets"] + own["fails"] + own["unknown"]
     against = WORDS["against"](lang).format(
-        now=number(counts.by_rule["now"]["meets"]),
-        old=number(counts.by_rule["old"]["meets"]),
-        n=number(n),
+        now=_said(counts.by_rule["now"]["meets"]),
+        old=_said(counts.by_rule["old"]["meets"]),
+        n=number(counts.verdicts.selected),
     )
     curves = escape(_json(_packed(counts)))
     return (
@@ -171,18 +177,28 @@ def standing_html(counts: Standing, lang: Lang) -> str:
     )
 
 
+def _said(count: int | None) -> str:
+    """A count, or that it is of too few to be shown (under a row rule)."""
+    return f"<{LEAST}" if count is None else number(count)
+
+
 def _packed(counts: Standing) -> dict[str, Any]:
     """Own thresholds and counts; by threshold its step, and the counts at each."""
     own = counts.by_rule["own"]
     parts = counts.curves.partition_by("criterion", as_dict=True)
     return {
         "rule": counts.thresholds,
-        "own": {name: own[name] for name in COUNTS},
+        "own": {name: _shown(own[name]) for name in COUNTS},
         "curves": {
-            str(name): {"step": STEPS[str(name)][1]} | {c: part[c].to_list() for c in COUNTS}
+            str(name): {"step": STEPS[str(name)][1]} | {c: [*map(_shown, part[c])] for c in COUNTS}
             for (name,), part in parts.items()
         },
     }
+
+
+def _shown(count: int | None) -> int | str:
+    """What the script writes for a count: the number, or the same words as `_said`."""
+    return _said(count) if count is None else count
 
 
 def register(app: dash.Dash, _workspace: object) -> None:

@@ -18,13 +18,21 @@ from data_layer.registry.manifest import DamagedVersionError
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
-State = Literal["unchanged", "changed", "rule", "gone", "not_ours"]
-STALE: tuple[State, ...] = ("changed", "rule", "gone")
+State = Literal["unchanged", "changed", "rule", "gone", "seen", "unseen", "not_ours"]
+STALE: tuple[State, ...] = ("changed", "rule", "gone", "seen", "unseen")
 WORDS = {
     "unchanged": Text("未变", "unchanged"),
     "changed": Text("现为 {now}（原 {was}）", "now {now} (was {was})"),
     "rule": Text("规则已变：现为 {now}（原 {was}）", "rule changed: now {now} (was {was})"),
     "gone": Text("已不存在（原 {was}）", "no longer there (was {was})"),
+    "seen": Text(
+        "不能比较：您可见的企业中为 {now}（原 {was}）",
+        "cannot be compared: {now} of the rows that you may see (was {was})",
+    ),
+    "unseen": Text(
+        "不能比较：您可见的企业中没有（原 {was}）",
+        "cannot be compared: not among the rows that you may see (was {was})",
+    ),
     "not_ours": Text("不是本图谱的数", "not ours"),
 }
 REST = Text("其余的数（整图核验码）", "the other numbers (code of the view)")
@@ -142,13 +150,18 @@ def _number(
     label = column if field is None else field.label(lang)
     was = with_unit(value, unit, lang)
     cell = now.get(carried[:3])
+    stood = before is not None and _now(before, carried) == value
+    # Who sees some rows only may hold a number that was made of others.
+    apart = bool(result.rule.values) and not stood
     if cell is None:
-        return Number(" · ".join([*map(str, row), label]), "gone", was)
+        state: State = "unseen" if apart else "gone"
+        return Number(" · ".join([*map(str, row), label]), state, was)
     where = " · ".join([*filter(None, row_names(result, cell, lang)), label])
     if cell.value == value:
         return Number(where, "unchanged", was)
-    ruled = same or (before is not None and _now(before, carried) != value)
-    return Number(where, "rule" if ruled else "changed", was, now=with_unit(cell.value, unit, lang))
+    ruled = same or (before is not None and not stood)
+    state = "seen" if apart else "rule" if ruled else "changed"
+    return Number(where, state, was, now=with_unit(cell.value, unit, lang))
 
 
 def shown(numbers: Sequence[Number], most: int) -> list[Number]:

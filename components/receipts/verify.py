@@ -3,6 +3,9 @@
 The query of the code is computed again over the registry in use. Where another value comes out, the
 version of the code is opened too: if it still gives the old value, the rows have changed; if it
 gives another, the program counts otherwise than it did, by which the rule has changed.
+
+Who sees some rows only may ask of a number that was made of other rows: a code does not say of
+which, so that another value tells them nothing of rows or rule.
 """
 
 from dataclasses import dataclass, replace
@@ -22,14 +25,15 @@ from data_layer.filters.problems import FilterError
 from data_layer.filters.query import Query
 from data_layer.registry.manifest import DamagedVersionError
 
-Status = Literal["same", "changed", "gone", "not_ours"]
-Reason = Literal["rows", "rule", "printed", "version_gone"]
+Status = Literal["same", "changed", "gone", "not_ours", "unlike"]
+Reason = Literal["rows", "rule", "printed", "version_gone", "seen"]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What became of a claim. `gone`: the row, or what is asked of it, is no longer there;
-    `not_ours`: no exhibit of this program.
+    `not_ours`: no exhibit of this program; `unlike`: who asks sees other rows, it may be, than it
+    was made of.
 
     now, n, version: of the registry in use. entered, left: enterprises that pass the same filters
     in one of both versions alone; None where the old one is not at hand. result: what was computed.
@@ -68,7 +72,10 @@ def verify(workspace: Workspace, claim: Claim) -> Verdict:
     status: Status = "changed" if now is not None else "gone"
     if claim.source == "published":
         return replace(verdict, status=status, reason="printed")
-    return _why(workspace, exhibit, query, verdict=replace(verdict, status=status))
+    found = _why(workspace, exhibit, query, verdict=replace(verdict, status=status))
+    if result.rule.values and found.reason != "rows":
+        return replace(found, status="unlike", reason="seen")
+    return found
 
 
 def _why(workspace: Workspace, exhibit: Exhibit, query: Query, verdict: Verdict) -> Verdict:

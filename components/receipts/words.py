@@ -49,6 +49,7 @@ WORDS: Mapping[str, Text] = {
         "已不存在：这一行、这一列或这个筛选现在没有",
         "Gone: the row, column or filter is no longer there",
     ),
+    "unlike": Text("不能比较", "Cannot be compared"),
     "not_ours": Text("不是本图谱出具的", "Not issued by this atlas"),
     "was": Text("出具时", "Then"),
     "now": Text("现在", "Now"),
@@ -60,6 +61,11 @@ WORDS: Mapping[str, Text] = {
     "rule": Text(
         "原因：算法或规则变了，同一数据现在算得不同",
         "Why: the rule changed: the same rows give another value now",
+    ),
+    "seen": Text(
+        "原因：您只能看到一部分企业（行规则），“现在”只就这些企业计算；这个数可能是按其他企业算出的",
+        "Why: you see some of the enterprises only (a row rule), and what stands under Now is of "
+        "these; the number may have been made of others",
     ),
     "printed_changed": Text(
         "原因：印出数的抄录改正了", "Why: the transcript of the printed figure was corrected"

@@ -2,6 +2,7 @@
 
 from components.contract.result import Result
 from components.look.amounts import counted
+from data_layer.registry.ruled import FEW, LEAST
 from data_layer.vocabulary.patents import LIST, LISTED
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -38,6 +39,8 @@ def nothing_sentence(result: Result, lang: Lang) -> str:
         return ONE_VERSION(lang)
     if not result.selected:
         return NOBODY(lang)
+    if result.rule.values and result.selected < LEAST:
+        return FEW(lang)
     if result.exhibit.none is not None:
         return result.exhibit.none(lang)
     n = result.selected

@@ -36,7 +36,7 @@ NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
 PATIENT = 10
 """How much the browser gives way to others (nice)."""
-STARTING, CLOSING = 20, 10
+STARTING, CLOSING = 15, 10
 """Seconds that the browser may take, beside those for a picture."""
 PICTURES = prometheus_client.Counter("srdi_pictures_total", "Pictures of Chromium", ["outcome"])
 BROWSERS = (
@@ -52,6 +52,10 @@ _HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script
 
 class PictureError(RuntimeError):
     """No picture was made."""
+
+
+class SlowError(PictureError):
+    """A picture took longer than one may: beside many others the next try may not."""
 
 
 class BrowserMissingError(PictureError):
@@ -81,7 +85,7 @@ class _Page(kaleido.PageGenerator):
 class Studio:
     """waiting: how many callers may wait for the one at work. timeout: seconds for one picture."""
 
-    def __init__(self, waiting: int = WAITING, timeout: float = 40) -> None:
+    def __init__(self, waiting: int = WAITING, timeout: float = 30) -> None:
         self._timeout = timeout
         self._turns = Turns(waiting)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -113,7 +117,8 @@ class Studio:
             PICTURES.labels("failed").inc()
             log.error("Chromium could not draw a picture: %s", error)
             words = f"Chromium could not draw the picture: {reason(error).en}"
-            raise PictureError(words[:300]) from error
+            kind = SlowError if isinstance(error, TimeoutError) else PictureError
+            raise kind(words[:300]) from error
         PICTURES.labels("drawn").inc()
         return drawn
 

@@ -15,10 +15,12 @@ from components.travel.chromium import (
     BrowserMissingError,
     Format,
     PictureError,
+    SlowError,
     Studio,
     shared,
 )
 from components.travel.pictures import FORMATS, MIME, picture, size_problem
+from components.travel.turns import RETRY_SECONDS
 from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 
@@ -65,7 +67,10 @@ def _answer(workspace: Workspace, studio: Studio, exhibit: Exhibit, format: Form
 
 
 def unavailable(error: PictureError) -> Response:
-    """503 that says what is missing; 500 for a drawing that failed."""
+    """503 that says what is missing, or when to try again; 500 for a drawing that failed."""
     body = orjson.dumps({"error": [{"key": "picture", "value": "", "allowed": str(error)}]})
-    status = 503 if isinstance(error, BrowserMissingError) else 500
-    return Response(body, status, mimetype="application/json")
+    status = 503 if isinstance(error, BrowserMissingError | SlowError) else 500
+    response = Response(body, status, mimetype="application/json")
+    if isinstance(error, SlowError):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

@@ -13,6 +13,9 @@ from data_layer.vocabulary.text import Text
 RETRY_SECONDS = 10
 WAITING = 2
 """Callers that wait beside the one at work: each holds a thread of the server."""
+PATIENCE = 15.0
+"""Seconds that one waits for a turn: the work itself may take three times as long, and a browser
+or a proxy in front gives up after a minute."""
 BUSY = Text(
     f"服务器正忙，请在 {RETRY_SECONDS} 秒后重试",
     f"the server is busy: come again in {RETRY_SECONDS} seconds",
@@ -20,13 +23,15 @@ BUSY = Text(
 
 
 class BusyError(RuntimeError):
-    """More are waiting than the queue takes."""
+    """More are waiting than the queue takes, or a turn did not come in time."""
 
 
 class Turns:
-    """A queue of callers. waiting: how many may wait for the one at work, who holds the lock."""
+    """A queue of callers. waiting: how many may wait for the one at work, who holds the lock.
+    patience: seconds that each of them waits."""
 
-    def __init__(self, waiting: int = WAITING) -> None:
+    def __init__(self, waiting: int = WAITING, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self._places = threading.Semaphore(waiting + 1)
         self.lock = threading.Lock()
 
@@ -39,12 +44,16 @@ class Turns:
 
     @contextmanager
     def turn(self) -> Generator[None]:
-        """Wait for one's turn and have it; BusyError if too many wait."""
+        """Wait for one's turn and have it; BusyError if too many wait, or for too long."""
         if not self._places.acquire(blocking=False):
             raise BusyError
         try:
-            with self.lock:
+            if not self.lock.acquire(timeout=self._patience):
+                raise BusyError
+            try:
                 yield
+            finally:
+                self.lock.release()
         finally:
             self._places.release()
 

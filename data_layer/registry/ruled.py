@@ -33,6 +33,9 @@ SEEN = Text(
     "rows you may see: {rule} (all figures are of these alone; groups of fewer than 3 are left "
     "out)",
 )
+FEW = Text(
+    "可见的企业不足 3 家，不显示数字", "Fewer than 3 enterprises that you may see: no figures"
+)
 
 
 def ruled(registry: Registry, rule: Filters) -> Registry:

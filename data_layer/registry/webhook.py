@@ -55,7 +55,10 @@ def payload(store: Store, before: str | None, after: str, settings: Settings) ->
     """What is sent of a switch: both versions, how many changed in which way, where to read on.
 
     changes: None where there is no version before, or one is too large to be compared at once.
+    Where access is on nobody knows what rows the reader of the address may see, so that no number
+    of rows is sent: `enterprises` and `changes` are None.
     """
+    counted = settings.access == "off"
     now, then = store.manifest(after), _manifest(store, before)
     home = f"{settings.address or ''}{settings.prefix}"
     pair = f"versions.a={then.version}&versions.b={now.version}" if then else ""
@@ -64,9 +67,9 @@ def payload(store: Store, before: str | None, after: str, settings: Settings) ->
         "event": EVENT,
         "id": f"{before or 'none'}-{after}",
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "before": None if then is None else _described(then),
-        "after": _described(now),
-        "changes": _changes(store, then, now),
+        "before": None if then is None else _described(then, counted=counted),
+        "after": _described(now, counted=counted),
+        "changes": _changes(store, then, now) if counted else None,
         "links": links | ({"changes": f"{home}export/moves.csv?{pair}"} if pair else {}),
     }
 
@@ -78,10 +81,10 @@ def _manifest(store: Store, version: str | None) -> Manifest | None:
         return None
 
 
-def _described(manifest: Manifest) -> dict[str, Any]:
+def _described(manifest: Manifest, *, counted: bool) -> dict[str, Any]:
     return {
         "version": manifest.version,
-        "enterprises": manifest.rows,
+        "enterprises": manifest.rows if counted else None,
         "demonstration": manifest.demonstration,
         "created": manifest.created,
         "as_of": manifest.as_of.isoformat(),

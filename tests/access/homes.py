@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from data_layer.filters.filters import Filters
 from data_layer.registry import checksums, patents
+from data_layer.registry.manifest import Manifest
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 
@@ -34,13 +35,18 @@ def inside(home: Path, rule: str, like: Store, *frames: pl.DataFrame, listed: pl
         kept = passing.apply(rows.lazy()).collect()
         theirs = _file(home, _theirs(listed, rows, kept))
         own = store.add(kept, demonstration=False, source="list.csv", beside=[theirs]).version
-        folder = home / "versions" / own
-        folder = folder.rename(folder.with_name(manifest.version))
-        said = json.loads((folder / "manifest.json").read_text("utf-8"))
-        said |= {"version": manifest.version, "created": manifest.created}
-        (folder / "manifest.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
-        checksums.write(folder)
-        (home / "CURRENT").write_text(f"{manifest.version}\n", "ascii")
+        as_version(home, own, manifest)
+
+
+def as_version(home: Path, own: str, manifest: Manifest) -> None:
+    """Let a version bear the name and the hour of another, and be the one in use."""
+    folder = home / "versions" / own
+    folder = folder.rename(folder.with_name(manifest.version))
+    said = json.loads((folder / "manifest.json").read_text("utf-8"))
+    said |= {"version": manifest.version, "created": manifest.created}
+    (folder / "manifest.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    checksums.write(folder)
+    (home / "CURRENT").write_text(f"{manifest.version}\n", "ascii")
 
 
 def _theirs(listed: pl.DataFrame, rows: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:

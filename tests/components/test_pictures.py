@@ -248,3 +248,16 @@ def test_words_of_an_arrow_at_the_edge_are_whole(workspace: Workspace, studio: S
     assert inner
     assert box
     assert float(box[1]) + float(box[2]) <= float(inner[1])
+
+
+@needs_chromium
+def test_a_picture_that_takes_too_long_is_to_be_asked_for_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: object) -> bytes:
+        raise TimeoutError
+
+    one = Studio()
+    monkeypatch.setattr(one, "_attempt", slow)
+    answer = client(workspace, one).get("/export/clusters.png")
+    assert (answer.status_code, int(answer.headers["Retry-After"]) > 0) == (503, True)

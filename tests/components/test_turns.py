@@ -42,6 +42,22 @@ def test_one_at_a_time_a_few_wait_the_next_is_refused() -> None:
     assert together == [1, 1]
 
 
+def test_who_waits_for_too_long_is_told_and_leaves_the_place_free() -> None:
+    """One at work that does not end keeps nobody for longer than the patience of the queue."""
+    turns, began = Turns(waiting=1, patience=0.2), time.monotonic()
+    with turns.turn():
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(turns.turn().__enter__)
+            with pytest.raises(BusyError):
+                waiting.result(20)
+        assert 0.2 <= time.monotonic() - began < 10
+        assert turns.free(), "who went holds no place"
+        with pytest.raises(RuntimeError, match="fails"), Turns().turn():
+            raise RuntimeError("fails")
+    with turns.turn():  # whoever comes after the one at work is let in
+        pass
+
+
 DECK = f"/briefing.pptx?items={quote(json.dumps([{'exhibit': 'clusters', 'query': ''}]))}"
 
 

@@ -149,6 +149,30 @@ def test_links_lead_to_the_atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert links["changes"] == f"https://atlas.example.org/export/moves.csv?{pair}"
 
 
+def test_where_access_is_on_no_number_of_rows_is_sent(
+    tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads the address may be somebody of whom a row rule hides all but one province."""
+    on = {"ACCESS": "proxy", "PROXY_HEADER": "X-Remote-User", "PROXY_FROM": "127.0.0.1"}
+    given = on | {"WEBHOOK": address(listener), "WEBHOOK_SECRET": SECRET}
+    for name, value in given.items():
+        monkeypatch.setenv(f"SRDI_{name}", value)
+    before, after = switched(open_store(read_settings(tmp_path)))
+    sent = [json.loads(body) for _, body in _both(listener)]
+    told = next(it for it in sent if it["id"] == f"{before}-{after}")
+    assert (told["before"]["version"], told["after"]["version"]) == (before, after)
+    assert told["links"]["page"].endswith("lifecycle")
+    assert not [it for it in _numbers(sent) if not isinstance(it, bool)]
+
+
+def _numbers(told: Any) -> list[float]:
+    """Every number of a payload, however deep."""
+    if isinstance(told, dict | list):
+        parts = told.values() if isinstance(told, dict) else told
+        return [number for part in parts for number in _numbers(part)]
+    return [told] if isinstance(told, int | float) else []
+
+
 @pytest.mark.parametrize(
     ("url", "secret"),
     [

@@ -120,9 +120,10 @@ def _code(workspace: Workspace, code: str, lang: Lang) -> Part:
     except CodeError as error:
         return Part(WORDS["code"](lang), note=error.message(lang))
     verdict = verify(workspace, claim)
-    state = {"same": "unchanged", "not_ours": "not_ours", "gone": "gone"}.get(
-        verdict.status, "changed"
-    )
+    states = {"same": "unchanged", "not_ours": "not_ours", "gone": "gone"}
+    state = states.get(verdict.status, "changed")
+    if verdict.status == "unlike":
+        state = "unseen" if verdict.now is None else "seen"
     if verdict.reason == "rule":
         state = "rule"
     was, now = (value_of(claim, value, lang) for value in (claim.value, verdict.now))

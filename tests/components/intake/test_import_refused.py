@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from components.contract import fingerprint
 from data_layer.intake import uploads
 from tests.components.intake.sent import LIST, client_of, send
 
@@ -74,3 +75,30 @@ def test_memory_is_limited(home: Path) -> None:
     answer = send(client_of(home, import_memory_mb=150), LIST.encode())
     assert answer.status_code == 422
     assert "用完了允许的内存或时间" in answer.get_data(as_text=True)
+
+
+def test_a_program_that_was_replaced_asks_for_a_restart(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its files are others now than when it began; pages and the versions stay."""
+    client = client_of(home)
+    body = LIST.encode()
+    upload = send(client, body).headers["X-Upload"]
+    assert "program: ok" in client.get("/readyz").get_data(as_text=True)
+    monkeypatch.setattr(fingerprint, "fingerprint_of", lambda _root: "another")
+    told = send(client, body)
+    assert (told.status_code, "重新启动" in told.get_data(as_text=True)) == (503, True)
+    told = client.post(f"/import/{upload}/start?lang=en", headers={"Origin": "http://localhost"})
+    assert (told.status_code, "restart" in told.get_data(as_text=True)) == (503, True)
+    assert client.get(f"/import/{upload}/resume").status_code == 503
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert "program: restart needed" in ready.get_data(as_text=True)
+    assert client.get("/cards/key_figures").status_code == 200
+    assert client.get("/import/versions").status_code == 200
+
+    def gone(_root: Path) -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(fingerprint, "fingerprint_of", gone)  # while it is being replaced
+    assert send(client, body).status_code == 503
