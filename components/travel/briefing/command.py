@@ -132,7 +132,11 @@ def write_deck(source: Path, out: Path, settings: Settings) -> int:
 
 def read_file(parsed: dict[str, Any]) -> tuple[Briefing, Lang, str]:
     """Briefing, language and address of a parsed file; FilterError for anything unknown."""
-    wrong = [Problem(key[:80], "", same(", ".join(KEYS))) for key in parsed if key not in KEYS]
+    wrong = [
+        Problem(key[:80], "", same(", ".join(KEYS)), by_key=True)
+        for key in parsed
+        if key not in KEYS
+    ]
     title, lang, url = (parsed.get(key, "") for key in ("title", "lang", "url"))
     if lang not in ("", "zh", "en"):
         wrong.append(Problem("lang", str(lang)[:80], same("zh, en")))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -10,7 +10,7 @@ import orjson
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.requests import exhibit_query
-from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.problems import EXHIBIT, FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Text, same
 
@@ -73,16 +73,15 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
     exhibit = exhibits().get(str(entry.get("exhibit")))
     if exhibit is None and not wrong:
         ids = ", ".join(exhibits())
-        wrong = [_problem(f"{where}.exhibit", entry.get("exhibit"), ids)]
+        named = _problem(f"{where}.exhibit", entry.get("exhibit"), ids)
+        wrong = [replace(named, what=EXHIBIT)]
     if wrong or exhibit is None:
         problems.extend(wrong)
         return None
     try:
         query = exhibit_query(exhibit, str(entry.get("query", "")))
     except FilterError as error:
-        problems.extend(
-            Problem(f"{where}.query.{p.key}", p.value, p.allowed) for p in error.problems
-        )
+        problems.extend(replace(p, key=f"{where}.query.{p.key}") for p in error.problems)
         return None
     texts = {name: seen(str(entry.get(name, ""))) for name in ("title", "comment", "notes")}
     return Item(exhibit, query, **texts)
@@ -100,7 +99,8 @@ def _is_sign(one: str) -> bool:
 def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:
     """Keys that are not known, and values that are no text or too long."""
     unknown = [k for k in entry if k not in LONGEST]
-    wrong = [_problem(f"{where}.{k}"[:80], entry[k], ", ".join(LONGEST)) for k in unknown]
+    named = [_problem(f"{where}.{k}"[:80], entry[k], ", ".join(LONGEST)) for k in unknown]
+    wrong = [replace(problem, by_key=True) for problem in named]
     for name, longest in LONGEST.items():
         value = entry.get(name, "")
         if not isinstance(value, str) or len(value) > longest:
