@@ -31,6 +31,9 @@ class Problem:
         """One sentence that names the key, the value and what is allowed."""
         if self.by_key or self.what is not None:
             return self._no_such(self.what or PARAMETER)(lang)
+        if not self.value:
+            missing = Text("缺少“{key}”；应为：{allowed}", '"{key}" is missing; it is: {allowed}')
+            return missing(lang).format(key=self.key, allowed=self.allowed(lang))
         template = Text(
             "参数“{key}”的值“{value}”不可用；允许：{allowed}",
             'The value "{value}" of "{key}" cannot be used; allowed: {allowed}',

@@ -17,6 +17,10 @@ from data_layer.vocabulary.text import Text, same
 MOST_ITEMS = 60
 MOST_BYTES = 200_000
 LONGEST = {"exhibit": 80, "query": 4_000, "title": 160, "comment": 2_000, "notes": 4_000}
+ONE_TO_MOST = Text(
+    f"1至{MOST_ITEMS}个视图，每个写明 {'、'.join(LONGEST)}",
+    f"1 to {MOST_ITEMS} views, each with {', '.join(LONGEST)}",
+)
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,8 @@ def read_json(text: str, title: str = "") -> Briefing:
 
 def read_items(parsed: object, title: str = "") -> Briefing:
     """The briefing of a list of mappings; FilterError names every bad place."""
-    allowed = f"1..{MOST_ITEMS} x {{{', '.join(LONGEST)}}}"
     if not isinstance(parsed, list) or not 0 < len(parsed) <= MOST_ITEMS:
-        raise FilterError([_problem("items", parsed, allowed)])
+        raise FilterError([Problem("items", as_text(parsed or ""), ONE_TO_MOST)])
     problems: list[Problem] = []
     if len(title) > LONGEST["title"]:
         problems.append(_problem("title", title, f"<= {LONGEST['title']}"))
@@ -107,7 +110,7 @@ def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:
             wrong.append(
                 Problem(
                     f"{where}.{name}",
-                    str(value)[:80],
+                    as_text(value),
                     Text(f"不超过{longest}字的文本", f"text of at most {longest} characters"),
                 )
             )
@@ -115,4 +118,11 @@ def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:
 
 
 def _problem(key: str, value: object, allowed: str) -> Problem:
-    return Problem(key, str(value)[:80], same(allowed))
+    return Problem(key, as_text(value), same(allowed))
+
+
+def as_text(value: object) -> str:
+    """What was given, as a reader of a file writes it; nothing of what is not there."""
+    if value is None or isinstance(value, str):
+        return (value or "")[:80]
+    return orjson.dumps(value, default=str).decode()[:80]
