@@ -255,6 +255,24 @@ def test_the_command_exits_1_when_stale(
     capsys.readouterr()
 
 
+def test_who_has_left_is_named(
+    two: tuple[Workspace, str, str], tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """The second version lacks five little giants of Jiangsu: by name, not by code."""
+    workspace, first, second = two
+    rows = [set(workspace.registry(v).rows.collect()["name"]) for v in (first, second)]
+    listed = {"exhibit": "score_ranking", "query": "tier=national&province=320000"}
+    file = tmp_path / "who.pptx"
+    file.write_bytes(deck(workspace, [listed]))
+    workspace.store.use(second)
+    assert brief([Path("check"), file], None, workspace.settings, "zh") == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "已不存在" in line]
+    named = {line.strip().partition(" · ")[0] for line in lines}
+    assert named
+    assert named & (rows[0] - rows[1])
+    assert named <= rows[0]
+
+
 def test_a_deck_with_nothing_of_ours_is_told_so_once(
     two: tuple[Workspace, str, str], tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
