@@ -7,6 +7,8 @@ from typing import Final
 from components.contract.result import Result
 from components.parts.compare_items import ITEMS, MOST, SCOPE, called
 from data_layer.filters import named_groups as groups
+from data_layer.filters.filters import Filters
+from data_layer.filters.values import Range
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Lang, Text
 
@@ -14,6 +16,7 @@ PAGE: Final = "compare"
 LONGEST: Final = 30
 """Rows of a chart that the menu offers."""
 TIER_ITEMS: Final = tuple(f"tier:{tier}" for tier in TIERS)
+OWN = Text("本企业", "This enterprise")
 WORDS = {
     "head": Text("加入对照（至多四个）", "Add to comparison (four at most)"),
     "go": Text("对照所选", "Compare these"),
@@ -23,7 +26,13 @@ WORDS = {
 
 def compare_menu(result: Result, home: str, lang: Lang) -> str:
     """HTML of the menu's items: a box for each, and the way to the page that compares."""
-    boxes = "".join([_box(group, lang) for group in dict.fromkeys(_offered(result))])
+    names = _enterprises(result)
+    own = f"{groups.ENTERPRISE}:{result.params.get('id', '')}"
+    names = {own: OWN(lang)} | names
+    boxes = "".join(
+        _box(group, names.get(group) or called(group)(lang))
+        for group in dict.fromkeys(_offered(result))
+    )
     return (
         f'<p class="head" role="presentation">{escape(WORDS["head"](lang))}</p>'
         f'<div role="group" class="boxes" data-most="{MOST}">{boxes}</div>{_way(home, lang)}'
@@ -43,11 +52,11 @@ def _way(home: str, lang: Lang) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _box(group: str, lang: Lang) -> str:
+def _box(group: str, name: str) -> str:
     """One item: kept, since every card of a place or an industry offers the same."""
     return (
         f'<button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked="false"'
-        f' data-compare="{escape(group)}">{escape(called(group)(lang))}</button>'
+        f' data-compare="{escape(group)}">{escape(name)}</button>'
     )
 
 
@@ -57,6 +66,7 @@ def _offered(result: Result) -> list[str]:
     for kind in ("city", "province", "cluster", "industry", "tier", "sector", "frontier"):
         if kind in result.filters.values:
             offered += [f"{kind}:{code}" for code in result.filters.chosen(kind)]
+    offered += _batches(result.filters)
     if result.exhibit.basis == "enterprise" and result.params.get("id"):
         offered.append(f"{groups.ENTERPRISE}:{result.params['id']}")
     frame, labels = result.frame.head(LONGEST), groups.labels()
@@ -65,4 +75,23 @@ def _offered(result: Result) -> list[str]:
         if field.key and kind in groups.KEYS:
             codes = frame[field.name].drop_nulls().unique(maintain_order=True)
             offered += [group for code in codes if (group := f"{kind}:{code}") in labels]
-    return [*offered, *TIER_ITEMS]
+    if result.params.get("of") == groups.BATCH and "cohort" in frame.columns:
+        offered += [f"{groups.BATCH}:{batch}" for batch in frame["cohort"]]
+    return [*offered, *_enterprises(result), *TIER_ITEMS]
+
+
+def _batches(filters: Filters) -> list[str]:
+    """The batches that a range of them chooses."""
+    chosen = filters.values.get(groups.BATCH)
+    if not isinstance(chosen, Range) or chosen.low is None or chosen.high is None:
+        return []
+    within = range(int(chosen.low), int(chosen.high) + 1)
+    return [f"{groups.BATCH}:{batch}" for batch in within if batch in groups.BATCHES]
+
+
+def _enterprises(result: Result) -> dict[str, str]:
+    """The enterprises that a chart lists, with their names."""
+    if not {"id", "name"} <= set(result.frame.columns):
+        return {}
+    listed = result.frame.select("id", "name").head(LONGEST).drop_nulls()
+    return {f"{groups.ENTERPRISE}:{id}": str(name) for id, name in listed.iter_rows()}

@@ -63,12 +63,18 @@ class Leader:
         """Whether the figures are counts, which are many or few; others are high or low."""
         return self.what.zh.endswith(COUNTS)
 
+    @property
+    def _none(self) -> bool:
+        """Whether the figure is that there are none: a number of things, said in words."""
+        return self.cells[0].value == 0 and (self._many or not self.cells[0].unit.zh)
+
     def _chinese(self) -> str:
-        names, figure = self._names("zh"), self.cells[0].figure("zh")
+        names, figure = self._names("zh"), "零" if self._none else self.cells[0].figure("zh")
         what, tied = self.what.zh, len(self.cells)
         of = f"{self.among:,}{self.rows.zh}" + ("，不计不足10家的" if self.large_only else "")
         if self.among == 1:
-            return f"只有{names}：{what}{figure}{few(self.cells, 'zh')}"
+            verb = "为" if self._none else ""
+            return f"只有{names}：{what}{verb}{figure}{few(self.cells, 'zh')}"
         if tied == self.among:
             return f"{of}中，{what}均为{figure}{few(self.cells, 'zh')}"
         low, high = ("最少", "最多") if self._many else ("最低", "最高")
@@ -78,14 +84,15 @@ class Leader:
         return f"{what}{end}的是{names}：{figure}{few(self.cells, 'zh', f'共{of}')}"
 
     def _english(self) -> str:
-        names, figure = self._names("en"), self.cells[0].figure("en")
+        names, figure = self._names("en"), "none" if self._none else self.cells[0].figure("en")
         what, tied = in_sentence(self.what.en), len(self.cells)
         of = " ".join(filter(None, [f"{self.among:,}", self.rows.en]))
         of += " with 10 or more enterprises" if self.large_only else ""
         if self.among == 1:
             return f"{names} alone: {stated(what, figure)}{few(self.cells, 'en')}"
         if tied == self.among:
-            return f"{what}: {figure} for all {of}{few(self.cells, 'en')}"
+            each = "any of" if self._none else "all"
+            return f"{what}: {figure} for {each} {of}{few(self.cells, 'en')}"
         low, high = ("fewest", "most") if self._many else ("lowest", "highest")
         each = " each" if tied > 1 else ""
         end = low if self.least else high
@@ -151,6 +158,9 @@ class Count:
         return frame.filter(self.where).height == self.number
 
     def words(self, lang: Lang) -> str:
-        """The kind and its number."""
+        """The kind and its number; that there is none in words."""
         n = f"{self.number:,}"
+        if not self.number:
+            none = f"{self.what.zh}一{self.unit}也没有"
+            return Text(none, f"{in_sentence(self.what.en)}: none")(lang)
         return Text(f"{self.what.zh}{n}{self.unit}", f"{in_sentence(self.what.en)}: {n}")(lang)

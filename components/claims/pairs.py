@@ -9,6 +9,7 @@ import polars as pl
 from components.claims.cell import Cell, few
 from components.look.amounts import number
 from components.look.words import in_sentence
+from data_layer.vocabulary.fields import ENTERPRISES
 from data_layer.vocabulary.text import Lang, Text
 
 
@@ -130,8 +131,15 @@ class Listing:
         colon, comma, space = ("：", "，", "") if lang == "zh" else (": ", ", ", " ")
         named = [
             f"{cell.name(lang)}{': ' if lang == 'en' and cell.name.en[-1:].isdigit() else space}"
-            f"{cell.figure(lang)}"
+            f"{_told(cell, lang)}"
             for cell in self.cells
         ]
         what = in_sentence(self.what.en) if lang == "en" else self.what.zh
         return f"{what}{colon}{comma.join(named)}{few(self.cells, lang)}"
+
+
+def _told(cell: Cell, lang: Lang) -> str:
+    """A figure; that there is no enterprise is said in words."""
+    if cell.value == 0 and cell.unit == ENTERPRISES.unit:
+        return Text("没有一家", "none")(lang)
+    return cell.figure(lang)

@@ -59,9 +59,9 @@ class Param:
         if self.options:
             names = ", ".join(list(self.options)[:MOST_NAMED])
             good = value in self.options
-            return (
-                None if good else Problem(self.name, value[:80], self.allowed or Text(names, names))
-            )
+            option = Text(f"“{self.label.zh}”选项", f'option of "{self.label.en}"')
+            allowed = self.allowed or Text(names, names)
+            return None if good else Problem(self.name, value[:80], allowed, what=option)
         if self.allowed:
             return Problem(self.name, value[:80], self.allowed)
         bounds = f"{self.low:g}..{self.high:g}"

@@ -5,10 +5,13 @@ from typing import Any
 
 import polars as pl
 
-from components.look.amounts import DIGITS, with_unit, with_units
+from components.look.amounts import DIGITS, number, with_unit, with_units
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
 from data_layer.vocabulary.units import column_in
+
+FIRST_YEAR = 1_000
+"""From here on a number of a column of years is a year, below a number of them."""
 
 
 def decimals(field: Field) -> int:
@@ -19,6 +22,15 @@ def decimals(field: Field) -> int:
 def own_decimals(fields: Sequence[Field]) -> dict[str, int]:
     """`decimals` of the columns that have more than others, by name."""
     return {f.name: f.digits for f in fields if f.digits is not None and f.digits > DIGITS}
+
+
+def told(value: float, field: Field | None, lang: Lang) -> str:
+    """One value of a column with its unit; a year has no thousands."""
+    if field is None:
+        return number(value)
+    if field.is_year and value >= FIRST_YEAR:
+        return f"{value:.0f}"
+    return with_unit(value, field.unit(lang), lang) or number(value)
 
 
 def amount(row: Mapping[str, Any], fields: Sequence[Field], quantity: str, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from components.contract.exhibit import Param
-from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.problems import VERSION, FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.registry.manifest import DamagedVersionError, Manifest, UnknownVersion
 from data_layer.registry.registry import Registry
@@ -76,7 +76,9 @@ def other_version(store: Store, used: Registry, asked: str) -> Registry | None:
         except (DamagedVersionError, UnknownVersion):
             continue
     if asked:
-        raise FilterError([Problem(f"{SCOPE}.{VERSUS.name}", asked, same(", ".join(versions)))])
+        raise FilterError(
+            [Problem(f"{SCOPE}.{VERSUS.name}", asked, same(", ".join(versions)), VERSION)]
+        )
     return None
 
 
@@ -88,7 +90,7 @@ def not_here(store: Store, params: Mapping[str, str]) -> tuple[Problem, ...]:
         return ()
     here = [manifest.version for manifest in store.versions()]
     return tuple(
-        Problem(f"{SCOPE}.{key}", version[:80], same(", ".join(here)))
+        Problem(f"{SCOPE}.{key}", version[:80], same(", ".join(here)), VERSION)
         for key, version in asked.items()
         if version and version not in here and not (key == VERSUS.name and VERSUS.problem(version))
     )

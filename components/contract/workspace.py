@@ -14,7 +14,7 @@ from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from components.contract.versus import VERSUS, comparable, other_version
 from data_layer.access.visitor import EVERYBODY, Visitor
-from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.problems import VERSION, FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.figures.stored import ContextTables
 from data_layer.policy.support.reading import Measures, measures_of, printed_measures
@@ -108,7 +108,9 @@ class Workspace:
                     if current.version == version:  # its files are gone, its rows are in memory
                         return current
                 versions = ", ".join(m.version for m in self.store.versions())
-                raise FilterError([Problem("version", version, same(versions))]) from unknown
+                raise FilterError(
+                    [Problem("version", version, same(versions), VERSION)]
+                ) from unknown
         try:
             current = self.store.current()
         except UnknownVersion as unknown:

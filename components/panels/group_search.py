@@ -16,6 +16,8 @@ from data_layer.vocabulary.text import Lang
 
 AT = "innovation_radar"
 LISTS = tuple(f"{SCOPE}.{side}" for side in SIDES)
+SEARCHED = ("city:", "industry:", "batch:")
+"""Kinds of group that are too many for the list."""
 SHORTEST = 2
 MOST_FOUND = 20
 
@@ -45,7 +47,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 
 
 def choices(rows: Rows, typed: str, value: str, lang: Lang) -> list[dict[str, str]]:
-    """The usual groups, the chosen one, and cities and enterprises whose name holds `typed`."""
+    """The usual groups, the chosen one, and cities, industries, batches and enterprises whose
+    name holds `typed`."""
     labels = {group: name(lang) for group, name in groups.options().items()}
     if value not in labels:
         label = groups.labels().get(value)
@@ -54,7 +57,7 @@ def choices(rows: Rows, typed: str, value: str, lang: Lang) -> list[dict[str, st
         labels |= {
             group: name(lang)
             for group, name in groups.labels().items()
-            if group.startswith(("city:", "industry:")) and typed.lower() in name(lang).lower()
+            if group.startswith(SEARCHED) and typed.lower() in name(lang).lower()
         }
         named = rows.filter(pl.col("name").str.contains(typed, literal=True))
         matches = collect(named.select("id", "name").head(MOST_FOUND))

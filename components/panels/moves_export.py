@@ -24,7 +24,7 @@ from components.travel.attachment import attachment
 from components.travel.downloads import MIME
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
-from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.problems import VERSION, FilterError, Problem
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.manifest import DamagedVersionError, UnknownVersion
 from data_layer.registry.moves import CHANGES
@@ -85,7 +85,7 @@ def _strict(search: str, versions: frozenset[str]) -> Query:
     query = parse_query(search, versions).strict()
     wrong = [name for name in query.filters.values if name not in KEYS]
     if wrong:
-        raise FilterError([Problem(name, "", same(", ".join(KEYS))) for name in wrong])
+        raise FilterError([Problem(name, "", same(", ".join(KEYS)), by_key=True) for name in wrong])
     return query
 
 
@@ -94,7 +94,9 @@ def _pair(workspace: Workspace, search: str) -> Pair | None:
         return pair_of(workspace, search)
     except UnknownVersion as unknown:
         versions = ", ".join(manifest.version for manifest in workspace.store.versions())
-        raise FilterError([Problem("version", str(unknown)[:80], same(versions))]) from unknown
+        raise FilterError(
+            [Problem("version", str(unknown)[:80], same(versions), VERSION)]
+        ) from unknown
 
 
 def feed(workspace: Workspace, query: Query, home: str) -> Element:

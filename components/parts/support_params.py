@@ -44,7 +44,7 @@ def measure_of(params: Params, measures: Measures) -> Measure:
     measure = measures.of(params[PARAM.name])
     if measure is None or not measure.checkable:
         names = ", ".join(measure.id for measure in measures.checkable)
-        raise FilterError([Problem(PARAM.name, params[PARAM.name], same(names))])
+        raise FilterError([Problem(PARAM.name, params[PARAM.name], same(names), what=PARAM.label)])
     return measure
 
 

@@ -1,6 +1,8 @@
 """The two years that exhibits compare, and what looking back cannot know."""
 
 from components.contract.exhibit import Param, Params
+from data_layer.filters import days
+from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import ENTERPRISES, count, per_cent
 from data_layer.vocabulary.text import Text
 
@@ -20,8 +22,10 @@ TO = Param(
     "to", Text("到（年底）", "To (end of)"), "2025", low=FIRST, high=LAST, slider=True, scope=SCOPE
 )
 UNTIL = {
-    str(year): Text(f"截至{year}年底", f"By the end of {year}") for year in range(FIRST, LAST + 1)
+    str(year): Text(f"截至{year}年底", f"By the end of {year}")
+    for year in range(days.FIRST, LAST + 1)
 }
+"""Of every year up to which a filter may look back."""
 UP = Text("名次上升数量", "places gained")
 RISEN = Text("个上升的", "that rose")
 """How ranks that rose are spoken of."""
@@ -38,7 +42,10 @@ LOOKING_BACK = Text(
 )
 
 
-def years(params: Params) -> tuple[int, int]:
-    """The two years, the earlier one first."""
-    one, other = (int(float(params[name])) for name in ("from", "to"))
+def years(params: Params, filters: Filters) -> tuple[int, int]:
+    """The two years, the earlier one first; a filter `asof` leaves nobody of a later year, so that
+    no year beyond it is named."""
+    asked = filters.values.get("asof")
+    latest = asked.year if isinstance(asked, days.Year) else LAST
+    one, other = (min(int(float(params[name])), latest) for name in ("from", "to"))
     return min(one, other), max(one, other)

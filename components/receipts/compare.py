@@ -1,16 +1,18 @@
 """Whether the numbers that a view carried are still those of today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.contract.catalogue import exhibits
 from components.contract.cells import Cell, cells, row_names, view_claim, view_code
+from components.contract.exhibit import Exhibit
+from components.contract.quantity import told
 from components.contract.receipt_code import CodeError, decode
 from components.contract.requests import exhibit_query
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from components.look.amounts import number, with_unit
+from components.look.amounts import number
 from components.receipts import manifest as manifests
 from components.receipts.manifest import Carried, Manifest
 from data_layer.filters.problems import FilterError
@@ -86,15 +88,26 @@ def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
     now = _by_place(result)
     fields = {f.name: f for f in exhibit.fields}
     changed = any(_now(now, value) != value[3] for value in manifest.values)
-    before: dict[tuple[object, ...], Cell] | None = None
+    then: Result | None = None
     if changed and manifest.version != result.version:
         try:
-            before = _by_place(workspace.run(exhibit, replace(query, version=manifest.version)))
+            then = workspace.run(exhibit, replace(query, version=manifest.version))
         except (FilterError, DamagedVersionError):
-            before = None
+            then = None
+    before = None if then is None else _by_place(then)
+    called = _names(manifest.values, exhibit, then or result, lang)
     same = manifest.version == result.version
     numbers = tuple(
-        _number(result, value, fields.get(value[2]), now=now, before=before, lang=lang, same=same)
+        _number(
+            result,
+            value,
+            fields.get(value[2]),
+            now=now,
+            before=before,
+            called=called[value[1]],
+            lang=lang,
+            same=same,
+        )
         for value in manifest.values
     )
     if len(manifest.values) == manifests.MOST_VALUES < len(now):
@@ -129,6 +142,29 @@ def _by_place(result: Result) -> dict[tuple[object, ...], Cell]:
     return {(cell.source, cell.row, cell.field.name): cell for cell in cells(result)}
 
 
+def _names(
+    values: Sequence[Carried], exhibit: Exhibit, then: Result, lang: Lang
+) -> dict[tuple[object, ...], str]:
+    """What each row is called: its codes in words, an enterprise by its name in the rows of then,
+    where the one that has left is still among them."""
+    keys = [field for field in exhibit.fields if field.key]
+    frame, known = then.frame, {}
+    if {"id", "name"} <= set(frame.columns):
+        known = dict(frame.select("id", "name").iter_rows())
+    return {
+        row: " · ".join(_worded(row, keys, known, lang)) for row in {value[1] for value in values}
+    }
+
+
+def _worded(
+    row: Sequence[object], keys: Sequence[Field], known: Mapping[str, str], lang: Lang
+) -> list[str]:
+    if len(row) != len(keys):
+        return [str(part) for part in row]
+    spelt = [f.spellings[lang].get(str(part), part) for f, part in zip(keys, row, strict=True)]
+    return [known.get(str(part), str(part)) for part in spelt if part is not None]
+
+
 def _now(now: dict[tuple[object, ...], Cell], carried: Carried) -> float | None:
     cell = now.get(carried[:3])
     return None if cell is None else cell.value
@@ -140,28 +176,28 @@ def _number(
     field: Field | None,
     now: dict[tuple[object, ...], Cell],
     before: dict[tuple[object, ...], Cell] | None,
+    called: str,
     lang: Lang,
     *,
     same: bool,
 ) -> Number:
     """What became of one number; same: whether the data version is still the one of then."""
-    _, row, column, value = carried
-    unit = "" if field is None else field.unit(lang)
+    _, _, column, value = carried
     label = column if field is None else field.label(lang)
-    was = with_unit(value, unit, lang)
+    was = told(value, field, lang)
     cell = now.get(carried[:3])
     stood = before is not None and _now(before, carried) == value
     # Who sees some rows only may hold a number that was made of others.
     apart = bool(result.rule.values) and not stood
     if cell is None:
         state: State = "unseen" if apart else "gone"
-        return Number(" · ".join([*map(str, row), label]), state, was)
+        return Number(" · ".join(filter(None, [called, label])), state, was)
     where = " · ".join([*filter(None, row_names(result, cell, lang)), label])
     if cell.value == value:
         return Number(where, "unchanged", was)
     ruled = same or (before is not None and not stood)
     state = "seen" if apart else "rule" if ruled else "changed"
-    return Number(where, state, was, now=with_unit(cell.value, unit, lang))
+    return Number(where, state, was, now=told(cell.value, field, lang))
 
 
 def shown(numbers: Sequence[Number], most: int) -> list[Number]:

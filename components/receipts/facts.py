@@ -1,5 +1,6 @@
 """All that a receipt says of one number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from polars import selectors
@@ -8,6 +9,7 @@ from components.contract.catalogue import errata_of
 from components.contract.cells import Cell, exact, frame_of, row_names
 from components.contract.counted import counted_in, list_href
 from components.contract.definitions import definition
+from components.contract.quantity import told
 from components.contract.receipt_code import encode
 from components.contract.result import Result
 from components.contract.sources import source_line
@@ -18,6 +20,7 @@ from components.rendering.caption import chosen
 from data_layer.calibration.rounding import equals_printed
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
+from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.tables import Erratum
 from data_layer.vocabulary.fields import ENTERPRISES, KINDS, words
 from data_layer.vocabulary.terms import PER_CENT
@@ -90,11 +93,25 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
         rows="" if printed else _rows(workspace, result, cell, query=query),
         version=" → ".join(f"{of.version} · {of.created[:10]}" for of in manifests),
         file=" → ".join(of.source for of in manifests),
-        source=source_line(exhibit.origin, lang),
+        source=source_line(_cited(cell) or exhibit.origin, lang),
         printed=_printed(result, cell, lang),
-        errata=tuple((e.id, _erratum(e, lang)) for e in errata_of(exhibit.id)),
+        errata=tuple((e.id, _erratum(e, lang)) for e in _errata(exhibit.id, cell)),
         code=encode(cell.claim(result)),
     )
+
+
+def _cited(cell: Cell) -> tuple[str, ...]:
+    """The printed facts that a row is of: its number stands in their document alone."""
+    return tuple(str(key) for key in cell.row if key in reference.facts())
+
+
+def _errata(exhibit: str, cell: Cell) -> Sequence[Erratum]:
+    """What is wrong with the fact that a row is of, which errata call by the figure or table that
+    prints it too; else with what the exhibit shows."""
+    if not (cited := set(_cited(cell))):
+        return errata_of(exhibit)
+    cited |= {printed for id in cited if (printed := reference.facts()[id].exhibit)}
+    return [e for e in reference.errata().values() if cited & set(e.refers_to)]
 
 
 def _erratum(erratum: Erratum, lang: Lang) -> str:
@@ -109,8 +126,7 @@ def _erratum(erratum: Erratum, lang: Lang) -> str:
 
 def amount(cell: Cell, lang: Lang) -> str:
     """The value as it is read."""
-    unit = cell.field.unit(lang)
-    return with_unit(cell.value, unit, lang) or number(cell.value)
+    return told(cell.value, cell.field, lang)
 
 
 def _formula(workspace: Workspace, result: Result, cell: Cell, lang: Lang) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 from dash import html
 
 from components.contract.catalogue import exhibits
+from components.contract.quantity import told
 from components.contract.receipt_code import Claim, Value, short
-from components.look.amounts import number, with_unit
+from components.look.amounts import number
 from components.receipts.facts import Facts
 from components.receipts.verify import Verdict
 from data_layer.vocabulary.text import Lang, Text
@@ -154,8 +155,7 @@ def value_of(claim: Claim, value: Value, lang: Lang) -> str:
     field = next((f for f in exhibit.fields if f.name == claim.column), None) if exhibit else None
     if isinstance(value, bool | str) or value is None:
         return "—" if value is None else str(value)
-    unit = field.unit(lang) if field else ""
-    return with_unit(value, unit, lang) or number(value)
+    return told(value, field, lang)
 
 
 def reason(verdict: Verdict, lang: Lang) -> str:

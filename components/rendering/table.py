@@ -17,7 +17,6 @@ from components.contract.quantity import own_decimals
 from components.look.amounts import DIGITS, each_number
 from data_layer.vocabulary.field_frames import headers, with_names
 from data_layer.vocabulary.fields import KIND, Field
-from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import UNIT
 
@@ -97,7 +96,7 @@ def _columns(
     heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = own_decimals(fields)
-    years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
+    years = {f.name for f in fields if f.is_year}
     written = [
         [chart_links(ids, home, lang) for ids in named[c]]
         if c in links

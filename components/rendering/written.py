@@ -11,7 +11,6 @@ from components.look.amounts import DIGITS, with_unit
 from components.rendering.table import cells, titles
 from data_layer.vocabulary.field_frames import with_names
 from data_layer.vocabulary.fields import Field
-from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 
 MOST_COLUMNS: Final = 9
@@ -71,7 +70,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
     links = {f.name for f in fields if f.domain == "exhibit"}
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
-    years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
+    years = {f.name for f in fields if f.is_year}
     digits = own_decimals(fields)
     columns: dict[str, _Column] = {}
     for name in chosen:

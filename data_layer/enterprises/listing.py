@@ -11,21 +11,24 @@ from data_layer.filters.problems import FilterError, Problem
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns
-from data_layer.vocabulary.text import same
+from data_layer.vocabulary.text import Text, same
 
 Sort = Sequence[tuple[str, bool]]
 """Columns by rank, and whether they descend."""
 SORT: Final = "list.sort"
 """The key of an address under which the order of the rows stands: `patents.desc,insured`."""
 DESCENDING: Final = ".desc"
+COLUMN: Final = Text("列", "column")
 
 
 def sorting(text: str) -> Sort:
     """Columns by rank, and whether they descend; FilterError for one that there is not."""
     parts = [part for part in text.split(",") if part]
     named = [(part.removesuffix(DESCENDING), part.endswith(DESCENDING)) for part in parts]
-    if any(name not in columns() for name, _ in named):
-        raise FilterError([Problem(SORT, text[:80], same(", ".join(columns())))])
+    unknown = [name for name, _ in named if name not in columns()]
+    if unknown:
+        allowed = same(", ".join(columns()))
+        raise FilterError([Problem(SORT, name[:80], allowed, what=COLUMN) for name in unknown])
     return named
 
 

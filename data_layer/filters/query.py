@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 from data_layer.filters.filters import Filters, read
 from data_layer.filters.keys import VIEW_KEYS, keys
-from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.problems import VERSION, FilterError, Problem
 from data_layer.filters.reading import LONGEST_QUERY, parse_pairs
 from data_layer.vocabulary.text import Lang, Text, same
 
 Theme = Literal["light", "dark"]
+_VIEW = {"lang": Text("语言", "language"), "theme": Text("主题", "theme"), "version": VERSION}
 _VERSION = re.compile(r"[0-9a-f]{8,64}")
 
 
@@ -83,7 +84,8 @@ def too_long(query: str) -> list[Problem]:
 
 
 def _unknown(name: str, value: str, params: frozenset[str]) -> Problem:
-    return Problem(name[:80], value[:80], same(", ".join([*keys(), *VIEW_KEYS, *sorted(params)])))
+    known = same(", ".join([*keys(), *VIEW_KEYS, *sorted(params)]))
+    return Problem(name[:80], value[:80], known, by_key=True)
 
 
 def _view(view: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
@@ -93,5 +95,9 @@ def _view(view: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
         "version": lambda text: bool(_VERSION.fullmatch(text)),
     }
     good = {name: text for name, text in view.items() if fits[name](text)}
-    bad = [Problem(n, text[:80], VIEW_KEYS[n]) for n, text in view.items() if n not in good]
+    bad = [
+        Problem(n, text[:80], VIEW_KEYS[n], what=_VIEW[n])
+        for n, text in view.items()
+        if n not in good
+    ]
     return good, bad

@@ -33,7 +33,7 @@ def read_values(pairs: Mapping[str, str]) -> tuple[dict[str, Value], tuple[Probl
     for name, text in pairs.items():
         key = keys().get(name)
         if key is None:
-            problems.append(Problem(name, text, _names(keys())))
+            problems.append(Problem(name, text, _names(keys()), by_key=True))
             continue
         value, bad = _READERS[key.kind](key, text)
         problems.extend(bad)
@@ -55,7 +55,11 @@ def _read_choice(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
         most = Text(f"最多 {MOST_VALUES} 个值", f"at most {MOST_VALUES} values")
         return None, [Problem(key.name, text[:LONGEST_TEXT], most)]
     good = tuple(value for value in given if value in options)
-    bad = [Problem(key.name, value, _names(options)) for value in given if value not in options]
+    bad = [
+        Problem(key.name, value, _names(options), what=key.label)
+        for value in given
+        if value not in options
+    ]
     return good or None, bad
 
 

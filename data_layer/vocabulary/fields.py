@@ -19,6 +19,7 @@ from data_layer.vocabulary.terms import (
     PER_CENT,
     SECTORS,
     TIERS,
+    YEAR,
 )
 from data_layer.vocabulary.text import Lang, Text
 
@@ -114,6 +115,11 @@ class Field:
         return (
             self.name.removesuffix("_code") if self.name.endswith("_code") else f"{self.name}_name"
         )
+
+    @cached_property
+    def is_year(self) -> bool:
+        """Whether its numbers are years."""
+        return self.unit == YEAR or self.name.endswith("year")
 
     @cached_property
     def title(self) -> Text:

@@ -87,11 +87,11 @@ def test_a_change_of_the_file_is_seen(tmp_path: Path) -> None:
         ('[[people]]\nwho = ["a"]\nrole = "viewer"\nrow = "x"\n', "people.0.row"),
         (
             '[[people]]\nwho = ["a"]\nrole = "viewer"\nrows = "province=42"\n',
-            'The value "42" of "province" cannot be used',
+            'There is no province called "42" (parameter "province")',
         ),
         (
             '[[people]]\nwho = ["a"]\nrole = "viewer"\nrows = "prov=420000"\n',
-            'The value "420000" of "prov" cannot be used',
+            'There is no parameter called "prov"; allowed: tier',
         ),
         (
             '[[people]]\nwho = ["a"]\nrole = "admin"\nrows = "province=420000"\n',

@@ -179,6 +179,24 @@ def test_a_count_counts() -> None:
     assert not Count(Text("高", "High"), 3, high).holds(FRAME)
 
 
+def test_that_there_is_none_is_said_in_words() -> None:
+    nobody = Count(Text("落选", "Fall out"), 0, pl.lit(value=False), unit="家")
+    assert nobody.words("zh") == "落选一家也没有"
+    assert nobody.words("en") == "fall out: none"
+    home = Text("家", "")
+    zero = [Cell(Text(n, n.upper()), (("place", n),), "share", 0, home) for n in ("a", "b")]
+    what = Text("符合条件的企业数", "Enterprises that qualify")
+    rows = Text("个城市", "cities")
+    every = Leader(what, tuple(zero), 2, rows=rows)
+    assert every.words("zh") == "2个城市中，符合条件的企业数均为零"
+    assert every.words("en") == "enterprises that qualify: none for any of 2 cities"
+    assert Leader(what, (zero[0],), 1, rows=rows).words("zh") == "只有a：符合条件的企业数为零"
+    moves = Listing(Text("按自拟规则", "By the own rule"), tuple(zero))
+    assert moves.words("zh") == "按自拟规则：a没有一家，b没有一家"
+    per_cent = [replace(cell, unit=PER_CENT) for cell in zero]  # a measure of nought is a figure
+    assert Leader(Text("差距率", "Gap"), tuple(per_cent), 2).words("zh") == "2项中，差距率均为0%"
+
+
 def test_a_sentence_joins_words_and_claims() -> None:
     joined = Sentence("en", (_leader(_cell("b", 20), least=True), "of the report"))
     assert str(joined) == "Lowest share: B, 20% (of 3); of the report."

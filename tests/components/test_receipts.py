@@ -20,11 +20,12 @@ from components.contract.cells import cells, exact, meant, row_claims, view_code
 from components.contract.receipt_code import WORDS, Claim, CodeError, decode, encode, short
 from components.contract.workspace import Workspace
 from components.receipts import verify as verifying
-from components.receipts.facts import facts
+from components.receipts.facts import Facts, facts
 from components.receipts.verify import verify
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
+from data_layer.reference_figures import tables as reference
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
@@ -107,6 +108,39 @@ def test_every_receipt_says_how(workspace: Workspace, id: str, lang: Any) -> Non
         assert said.where
         if cell.source == "computed":
             assert said.version.startswith(result.version)
+
+
+def _receipt(workspace: Workspace, exhibit: str, row: tuple[Any, ...], column: str) -> Facts:
+    result = workspace.run(exhibits()[exhibit], Query())
+    cell = exact(result, "published", row, column)
+    assert cell is not None
+    return facts(workspace, result, cell, Query())
+
+
+def test_a_printed_fact_names_its_own_document(workspace: Workspace) -> None:
+    """data_layer/reference/facts.csv: f_gba is in s5, f_frontier_1 in s2, of five documents."""
+    titles = {id: source.title for id, source in reference.sources().items()}
+    for fact, document, column in (
+        ("f_gba", "s5", "value_per_cent"),
+        ("f_frontier_1", "s2", "value_enterprises"),
+    ):
+        assert _receipt(workspace, "facts", (fact,), column).source == f"《{titles[document]}》"
+
+
+def test_a_printed_fact_names_its_erratum_alone(workspace: Workspace) -> None:
+    """By hand: f_total is printed in e03, to which x33 of data_layer/reference/errata.csv refers;
+    to f_gba, which stands in no figure or table, none does."""
+    of_total = _receipt(workspace, "facts", ("f_total",), "value_enterprises").errata
+    assert [id for id, _ in of_total] == ["x33"]
+    assert _receipt(workspace, "facts", ("f_gba",), "value_per_cent").errata == ()
+
+
+def test_a_year_has_no_thousands(workspace: Workspace) -> None:
+    """e53 prints the first of the five periods of Haoshun from 1995 on (reference row)."""
+    result = workspace.run(exhibits()["haoshun_timeline"], Query())
+    first = result.frame.row(0, named=True)
+    said = _receipt(workspace, "haoshun_timeline", (first["period"],), "start_year")
+    assert said.value == str(first["start_year"])
 
 
 def test_a_formula_is_arithmetic_that_can_be_done_again(workspace: Workspace) -> None:

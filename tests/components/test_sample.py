@@ -16,6 +16,7 @@ from components.travel.exhibit_files import about
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
+from data_layer.vocabulary.places import CLUSTERS
 from tests.updates import card
 
 FRAME = pl.DataFrame(
@@ -49,6 +50,18 @@ def test_score_and_research_count_those_who_report_research(desk: Workspace, que
         assert result.sample == Sample(reported, reported), id
         assert result.selected == len(rows)
         assert sample(result, "zh") == f"n = {reported:,}"
+
+
+def test_the_clusters_count_their_own_enterprises(desk: Workspace) -> None:
+    """Sichuan is in none of the three: its enterprises are behind no bar. pandas counts."""
+    rows = desk.registry().rows.collect().to_pandas()
+    own = {code for cluster in CLUSTERS for code in cluster.provinces}
+    for query, codes in (("", None), ("province=320000,510000", {"320000", "510000"})):
+        placed = rows if codes is None else rows[rows["province_code"].isin(codes)]
+        n = int(placed["province_code"].isin(own).sum())
+        result = desk.run(exhibits()["clusters"], Query(Filters.from_query(query)))
+        assert 0 < n < len(placed)
+        assert sample(result, "zh") == f"n = {n:,}"
 
 
 def test_no_chart_counts_more_than_pass(desk: Workspace) -> None:

@@ -21,6 +21,34 @@ def test_a_problem_names_key_value_and_what_is_allowed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "zh", "en"),
+    [
+        (
+            "province=42",
+            "没有名为“42”的省份（参数 province）；允许：",
+            'There is no province called "42" (parameter "province"); allowed: ',
+        ),
+        ("industry=C99", "没有名为“C99”的行业", 'There is no industry called "C99"'),
+        ("tier=x", "没有名为“x”的层级", 'There is no tier called "x"'),
+        ("honour=x", "没有名为“x”的荣誉", 'There is no title or accreditation called "x"'),
+        (
+            "prov=42",
+            "没有名为“prov”的参数；允许：",
+            'There is no parameter called "prov"; allowed: ',
+        ),
+        ("lang=fr", "没有名为“fr”的语言", 'There is no language called "fr"'),
+        ("version=x", "没有名为“x”的数据版本", 'There is no data version called "x"'),
+    ],
+)
+def test_an_unknown_name_is_called_what_it_would_be(query: str, zh: str, en: str) -> None:
+    """A misspelled province is no "value": the reader is told what there is none of."""
+    problem = parse_query(query).problems[0]
+    for said, lang in ((zh, "zh"), (en, "en")):
+        assert problem.message(lang).startswith(said)
+        assert problem.brief(lang).startswith(said)
+
+
 def test_an_error_says_every_problem_in_english() -> None:
     with pytest.raises(FilterError) as error:
         Filters.from_query("listed=maybe&rd=5..3")

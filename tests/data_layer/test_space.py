@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.contract.catalogue import exhibits
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.layout import lay_out
 from data_layer.topics.space.space import Space, city_of, space_of
@@ -48,6 +49,19 @@ def test_what_a_city_holds() -> None:
     assert space.quotients[0, 0] == pytest.approx((20 / 30) / (39 / 109))
     assert space.ubiquity.tolist() == [1, 2, 1, 1]
     assert space.diversity.tolist() == [2, 1, 2]
+
+
+def test_a_city_that_holds_nothing_is_near_to_nothing() -> None:
+    """Wuxi has nine of C34, too few to hold it: none of the four is marked as near to it."""
+    wuxi = "320200"
+    small = rows({**COUNTS, (wuxi, "C34"): 9})
+    query = exhibits()["space_map"].query
+    near = {
+        city: query(small, Filters.from_query(f"city={city}"), {})["near"].sum()
+        for city in (B, wuxi)
+    }
+    assert near[B] > 0  # holds C35, which lives with C34
+    assert near[wuxi] == 0
 
 
 def test_proximity_is_the_smaller_conditional_probability() -> None:

@@ -47,7 +47,7 @@ CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a year and place."""
-    dates = years(params)
+    dates = years(params, filters)
     by_date = by_place(filters, lambda column: at_dates(rows, filters, column, years=dates))
     return by_date.with_columns(pl.col("year").cast(pl.String)).select([f.name for f in FIELDS])
 

@@ -63,13 +63,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a group, the first of the later year on top."""
     top = int(float(params["top"]))
     return between(
-        rows, filters, params["by"], metric=params["metric"], years=years(params), top=top
+        rows, filters, params["by"], metric=params["metric"], years=years(params, filters), top=top
     )
 
 
 def figure(view: View) -> Figure:
     """A line a group from its rank then to its rank later; who rose is drawn stronger."""
-    first, last = years(view.params)
+    first, last = years(view.params, view.filters)
     field, ink = METRICS[view.params["metric"]], INK[view.theme]
     unit, metric, key = field.unit(view.lang), field.name, KEYS[view.params["by"]]
     names = view.named["group"].to_list()
@@ -100,10 +100,8 @@ def figure(view: View) -> Figure:
 def alt(view: View) -> AltText:
     """Who leads at the later year, and who rose by most places."""
     metric = METRICS[view.params["metric"]]
-    what = Text(
-        f"{UNTIL[str(years(view.params)[1])].zh}{metric.label.zh}",
-        f"{metric.label.en} {UNTIL[str(years(view.params)[1])].en.lower()}",
-    )
+    until = UNTIL[str(years(view.params, view.filters)[1])]
+    what = Text(f"{until.zh}{metric.label.zh}", f"{metric.label.en} {until.en.lower()}")
     rows = ROWS[view.params["by"]]
     claims = [leaders(view, "group", f"{metric.name}_after", what=what, rows=rows)]
     up = pl.col("places_up") > 0
@@ -114,7 +112,7 @@ def alt(view: View) -> AltText:
 
 def _at(which: int, more: str = "") -> Callable[[RowContext], str]:
     """Those of one of the two years."""
-    return lambda context: f"asof={years(context.params)[which]}{more}"
+    return lambda context: f"asof={years(context.params, context.filters)[which]}{more}"
 
 
 EXHIBIT = Exhibit(

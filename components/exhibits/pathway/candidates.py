@@ -95,7 +95,10 @@ def _nearest(passed: Rows, show: str, top: int) -> Rows:
 def alt(view: View) -> AltText:
     """The nearest: the smallest shortfall among those with the fewest open criteria."""
     fewest = int(view.frame["open"].to_list()[0])
-    kind = Text(f"所列企业中未满足{fewest}项的", f"Listed with {counted(fewest, 'criteria')} open")
+    kind = Text(
+        f"所列企业中未满足{fewest}项的" if fewest else "所列企业中各项均满足的",
+        f"Listed with {counted(fewest, 'criteria') if fewest else 'no criterion'} open",
+    )
     near = pl.col("open") == fewest
     count = Count(kind, view.frame.filter(near).height, near, unit="家")
     nearest = leaders(

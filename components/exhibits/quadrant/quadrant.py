@@ -171,12 +171,14 @@ def alt(view: View) -> str:
     shares = cells.drop_nulls("share_pct").iter_rows(named=True)
     listed = [f"{names[c['cell']](view.lang)} {number(c['share_pct'])}%" for c in shares]
     lacking = cells.filter(pl.col("share_pct").is_null())["enterprises"].to_list()
-    unknown = number(lacking[0]) if lacking else "—"  # left out by a row rule
+    n = number(lacking[0]) if lacking else "—"  # left out by a row rule
+    some = Text(f"未披露{n}家", f"{n} unreported")
+    unknown = Text("没有未披露的", "none unreported") if n == "0" else some
     persons, patents = (number(v) for v in thresholds(view.params))
     return view.say(
-        f"以参保{persons}人、专利{patents}件为界：{'，'.join(listed)}；未披露{unknown}家。",
+        f"以参保{persons}人、专利{patents}件为界：{'，'.join(listed)}；{unknown.zh}。",
         f"Cut at {persons} employees with social insurance and {patents} patents: "
-        f"{', '.join(listed)}; {unknown} unreported.",
+        f"{', '.join(listed)}; {unknown.en}.",
     )
 
 

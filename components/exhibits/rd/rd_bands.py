@@ -61,8 +61,10 @@ def alt(view: View) -> str:
     """Median patents of each band, and how many disclose nothing."""
     rows = {row["band"]: row for row in view.frame.iter_rows(named=True)}
     parts = [_band(view, band, row) for band, row in rows.items() if band != UNREPORTED]
-    missing = number(rows[UNREPORTED]["enterprises"]) if UNREPORTED in rows else "0"
-    tail = view.say(f"未披露{missing}家。", f"{missing} not disclosed.")
+    missing = rows[UNREPORTED]["enterprises"] if UNREPORTED in rows else 0
+    n = number(missing)
+    some = Text(f"未披露{n}家。", f"{n} not disclosed.")
+    tail = (some if missing else Text("均已披露。", "all disclose it."))(view.lang)
     return view.say("；", "; ").join([*parts, tail])
 
 

@@ -181,6 +181,8 @@ def _hover(view: View, cell: Mapping[str, Any], text: str) -> str:
 def _title(view: View) -> str:
     lacking = (pl.col("score_level") == "unknown") | (pl.col("rd_level") == "unknown")
     unknown = sum(view.frame.filter(lacking)["enterprises"].to_list())
+    if not unknown:
+        return view.say("* 不足10家", "* fewer than 10")
     return view.say(
         f"另有{number(unknown)}家研发占比或得分未知；* 不足10家",
         f"{number(unknown)} more without R&D intensity or score; * fewer than 10",

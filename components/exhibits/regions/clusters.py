@@ -7,6 +7,7 @@ from components.charts.sentences import leader
 from components.claims.sentence import AltText
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.parts.members import without_place
 from data_layer.filters.filters import Filters
@@ -107,7 +108,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
-    among=pl.col("province_code").is_not_null(),
+    sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", options=METRICS),),
     requires=("province_code",),
     note=SHARES,

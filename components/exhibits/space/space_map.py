@@ -64,7 +64,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     divisions = nodes(rows, filters)
     if divisions.is_empty():
         return pl.DataFrame(schema=NAMES)
-    lacks = pl.when(~pl.col("held")).then(pl.col("density"))
+    # A city that holds nothing is near to nothing: ten of density 0 would be ten by their codes.
+    lacks = pl.when(~pl.col("held") & (pl.col("density") > 0)).then(pl.col("density"))
     ranks = lacks.rank("ordinal", descending=True)
     return spelt(
         divisions.rename({"division": "industry_code", "city": "looked_at"}).with_columns(

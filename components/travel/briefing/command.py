@@ -10,7 +10,7 @@ from components.contract.workspace import NoRegistryError, Workspace
 from components.receipts.compare import STALE
 from components.travel.briefing.check import Part, check_file
 from components.travel.briefing.deck import build
-from components.travel.briefing.items import Briefing, read_items
+from components.travel.briefing.items import Briefing, as_text, read_items
 from components.travel.briefing.tags import DeckError
 from components.travel.chromium import Studio
 from data_layer.filters.problems import FilterError, Problem
@@ -28,6 +28,10 @@ USAGE = Text(
 NO_DECK = Text("不是可读取的幻灯片或图片：", "no deck or picture that can be read: ")
 UNCHANGED = Text(
     "{same} 未变，{other} 已变，新增 {new} 行", "{same} unchanged, {other} changed, {new} new rows"
+)
+NONE_OF_OURS = Text(
+    "没有可核对的内容：没有一页（或图片）带有本图谱的数据标记",
+    "nothing to check: no slide or picture in it carries numbers of this atlas",
 )
 FOREIGN = Text("不是本图谱的数：", "not ours: ")
 KEYS = ("title", "lang", "url", "items")
@@ -69,6 +73,8 @@ def check(files: Sequence[Path], settings: Settings, lang: Lang) -> int:
 
 def report(file: str, parts: Sequence[Part], lang: Lang) -> list[str]:
     """A line a view, with a line below it for each number that is another now."""
+    if not any(part.views for part in parts):
+        return [f"{file} · {NONE_OF_OURS(lang)}"]
     lines = []
     for part in parts:
         if part.note:
@@ -132,12 +138,16 @@ def write_deck(source: Path, out: Path, settings: Settings) -> int:
 
 def read_file(parsed: dict[str, Any]) -> tuple[Briefing, Lang, str]:
     """Briefing, language and address of a parsed file; FilterError for anything unknown."""
-    wrong = [Problem(key[:80], "", same(", ".join(KEYS))) for key in parsed if key not in KEYS]
+    wrong = [
+        Problem(key[:80], "", same(", ".join(KEYS)), by_key=True)
+        for key in parsed
+        if key not in KEYS
+    ]
     title, lang, url = (parsed.get(key, "") for key in ("title", "lang", "url"))
     if lang not in ("", "zh", "en"):
-        wrong.append(Problem("lang", str(lang)[:80], same("zh, en")))
+        wrong.append(Problem("lang", as_text(lang), same("zh, en")))
     wrong += [
-        Problem(key, str(value)[:80], same("text"))
+        Problem(key, as_text(value), Text("文本", "text"))
         for key, value in (("title", title), ("url", url))
         if not isinstance(value, str)
     ]

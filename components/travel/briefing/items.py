@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -10,13 +10,17 @@ import orjson
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.requests import exhibit_query
-from data_layer.filters.problems import FilterError, Problem
+from data_layer.filters.problems import EXHIBIT, FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Text, same
 
 MOST_ITEMS = 60
 MOST_BYTES = 200_000
 LONGEST = {"exhibit": 80, "query": 4_000, "title": 160, "comment": 2_000, "notes": 4_000}
+ONE_TO_MOST = Text(
+    f"1至{MOST_ITEMS}个视图，每个写明 {'、'.join(LONGEST)}",
+    f"1 to {MOST_ITEMS} views, each with {', '.join(LONGEST)}",
+)
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,8 @@ def read_json(text: str, title: str = "") -> Briefing:
 
 def read_items(parsed: object, title: str = "") -> Briefing:
     """The briefing of a list of mappings; FilterError names every bad place."""
-    allowed = f"1..{MOST_ITEMS} x {{{', '.join(LONGEST)}}}"
     if not isinstance(parsed, list) or not 0 < len(parsed) <= MOST_ITEMS:
-        raise FilterError([_problem("items", parsed, allowed)])
+        raise FilterError([Problem("items", as_text(parsed or ""), ONE_TO_MOST)])
     problems: list[Problem] = []
     if len(title) > LONGEST["title"]:
         problems.append(_problem("title", title, f"<= {LONGEST['title']}"))
@@ -73,16 +76,15 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
     exhibit = exhibits().get(str(entry.get("exhibit")))
     if exhibit is None and not wrong:
         ids = ", ".join(exhibits())
-        wrong = [_problem(f"{where}.exhibit", entry.get("exhibit"), ids)]
+        named = _problem(f"{where}.exhibit", entry.get("exhibit"), ids)
+        wrong = [replace(named, what=EXHIBIT)]
     if wrong or exhibit is None:
         problems.extend(wrong)
         return None
     try:
         query = exhibit_query(exhibit, str(entry.get("query", "")))
     except FilterError as error:
-        problems.extend(
-            Problem(f"{where}.query.{p.key}", p.value, p.allowed) for p in error.problems
-        )
+        problems.extend(replace(p, key=f"{where}.query.{p.key}") for p in error.problems)
         return None
     texts = {name: seen(str(entry.get(name, ""))) for name in ("title", "comment", "notes")}
     return Item(exhibit, query, **texts)
@@ -100,14 +102,15 @@ def _is_sign(one: str) -> bool:
 def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:
     """Keys that are not known, and values that are no text or too long."""
     unknown = [k for k in entry if k not in LONGEST]
-    wrong = [_problem(f"{where}.{k}"[:80], entry[k], ", ".join(LONGEST)) for k in unknown]
+    named = [_problem(f"{where}.{k}"[:80], entry[k], ", ".join(LONGEST)) for k in unknown]
+    wrong = [replace(problem, by_key=True) for problem in named]
     for name, longest in LONGEST.items():
         value = entry.get(name, "")
         if not isinstance(value, str) or len(value) > longest:
             wrong.append(
                 Problem(
                     f"{where}.{name}",
-                    str(value)[:80],
+                    as_text(value),
                     Text(f"不超过{longest}字的文本", f"text of at most {longest} characters"),
                 )
             )
@@ -115,4 +118,11 @@ def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:
 
 
 def _problem(key: str, value: object, allowed: str) -> Problem:
-    return Problem(key, str(value)[:80], same(allowed))
+    return Problem(key, as_text(value), same(allowed))
+
+
+def as_text(value: object) -> str:
+    """What was given, as a reader of a file writes it; nothing of what is not there."""
+    if value is None or isinstance(value, str):
+        return (value or "")[:80]
+    return orjson.dumps(value, default=str).decode()[:80]

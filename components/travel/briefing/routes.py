@@ -40,6 +40,10 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
 
 
 def _check_names(names: list[str]) -> None:
-    wrong = [Problem(name[:80], "", same(", ".join(KEYS))) for name in names if name not in KEYS]
+    wrong = [
+        Problem(name[:80], "", same(", ".join(KEYS)), by_key=True)
+        for name in names
+        if name not in KEYS
+    ]
     if wrong:
         raise FilterError(wrong)

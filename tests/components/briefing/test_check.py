@@ -255,6 +255,61 @@ def test_the_command_exits_1_when_stale(
     capsys.readouterr()
 
 
+def test_who_has_left_is_named(
+    two: tuple[Workspace, str, str], tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """The second version lacks five little giants of Jiangsu: by name, not by code."""
+    workspace, first, second = two
+    rows = [set(workspace.registry(v).rows.collect()["name"]) for v in (first, second)]
+    listed = {"exhibit": "score_ranking", "query": "tier=national&province=320000"}
+    file = tmp_path / "who.pptx"
+    file.write_bytes(deck(workspace, [listed]))
+    workspace.store.use(second)
+    assert brief([Path("check"), file], None, workspace.settings, "zh") == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "已不存在" in line]
+    named = {line.strip().partition(" · ")[0] for line in lines}
+    assert named
+    assert named & (rows[0] - rows[1])
+    assert named <= rows[0]
+
+
+def test_a_deck_with_nothing_of_ours_is_told_so_once(
+    two: tuple[Workspace, str, str], tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """Neither silence (no slide at all) nor the same line for each slide."""
+    workspace, *_ = two
+    for slides in (0, 3):
+        foreign = Presentation()
+        for _ in range(slides):
+            foreign.slides.add_slide(foreign.slide_layouts[6])
+        file = tmp_path / f"{slides}.pptx"
+        foreign.save(str(file))
+        assert brief([Path("check"), file], None, workspace.settings, "zh") == 0
+        (line,) = capsys.readouterr().out.splitlines()
+        assert "没有一页（或图片）带有本图谱的数据标记" in line
+        brief([Path("check"), file], None, workspace.settings, "en")
+        assert "no slide or picture in it carries numbers of this atlas" in capsys.readouterr().out
+
+
+def test_a_briefing_without_items_is_told_so_in_words(
+    two: tuple[Workspace, str, str], tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    workspace, *_ = two
+    file, out = tmp_path / "a.toml", tmp_path / "a.pptx"
+    for text in ('title = "x"', "items = []", "items = {}"):
+        file.write_text(text, encoding="utf-8")
+        assert brief([file], out, workspace.settings, "zh") == 1
+        said = capsys.readouterr().err
+        assert "缺少“items”；应为：1至60个视图" in said
+        assert '"items" is missing; it is: 1 to 60 views' in said
+    file.write_text("lang = true\n[[items]]\nexhibit = 1979-05-27", encoding="utf-8")
+    assert brief([file], out, workspace.settings, "zh") == 1
+    said = capsys.readouterr().err
+    assert "“true”" in said
+    assert "True" not in said
+    assert "datetime" not in said
+
+
 def test_broken_decks_are_refused_plainly(two: tuple[Workspace, str, str]) -> None:
     workspace, *_ = two
     with pytest.raises(DeckError):

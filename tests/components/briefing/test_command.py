@@ -69,7 +69,7 @@ def test_the_example_names_what_there_is() -> None:
         (b"\xff\xfe", "不是可读取的 TOML 文件"),
         ("[broken", "not a readable TOML file"),
         ('title = "x"', '"items"'),
-        ("items = 3", "1..60"),
+        ("items = 3", "1 to 60 views"),
         ('[[items]]\nexhibit = "nope"', "items[0].exhibit"),
         ('[[items]]\nexhibit = "clusters"\nquery = "province=9"', "items[0].query.province"),
         ('[[items]]\nexhibit = "clusters"\nsize = "A4"', "items[0].size"),

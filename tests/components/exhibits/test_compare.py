@@ -10,6 +10,7 @@ from components.contract.counted import RowContext, counted
 from components.contract.exhibit import View
 from components.contract.result import Result
 from components.panels.compare_chooser import chooser
+from components.panels.group_search import choices
 from components.parts.compare_items import ITEMS, chosen, replaced
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import members
@@ -175,6 +176,29 @@ def test_a_card_offers_what_it_shows() -> None:
     assert groups[:3] == ["industry:C39", f"province:{JS}", f"province:{ZJ}"]
     assert "tier:national" in groups
     assert 'href="/compare"' in said
+
+
+def _offered(id: str, rows: list[dict[str, Any]], query: str = "") -> str:
+    exhibit, filters = exhibits()[id], Filters.from_query(query)
+    params = exhibit.settings({})
+    frame = exhibit.query(small_registry(rows), filters, params)
+    return compare_menu(
+        Result(exhibit, frame, None, "computed", filters, params, "x", 1), "/", "zh"
+    )
+
+
+def test_a_card_offers_batches_and_enterprises_too() -> None:
+    """/compare takes `batch:3` and `enterprise:<id>`, so cards that show them offer them."""
+    rows = [{"tier": "national", "batch": b, "id": f"e{b}", "name": f"甲{b}厂"} for b in (1, 3)]
+    of_batches = _offered("title_cohorts", rows)
+    for batch in (1, 3):
+        assert f'data-compare="batch:{batch}">第{batch}批</button>' in of_batches
+    assert 'data-compare="batch:2">第2批' in _offered("tier_pyramid", rows, "batch=2..3")
+    listed = _offered("candidates", [{**row, "tier": "provincial"} for row in rows])
+    for batch in (1, 3):
+        assert f'data-compare="enterprise:e{batch}">甲{batch}厂</button>' in listed
+    found = choices(small_registry(rows), "第3", "all", lang="zh")
+    assert {"label": "第3批", "value": "batch:3"} in found
 
 
 def test_five_are_too_many_and_the_list_shows_what_the_cards_do() -> None:

@@ -233,6 +233,9 @@ def test_maps_of_two_dates_count_who_was_recognised_by_then() -> None:
         ("2025", "330000"): (5, 5),
     }
     assert {row["year_missing"] for row in run("date_maps", TWO_DATES)} == {1}
+    until = run("date_maps", TWO_DATES, "asof=2023")  # nobody of 2025 is left, so it is not said
+    assert {row["year"] for row in until} == {"2022", "2023"}
+    assert {row["year"] for row in run("date_maps", TWO_DATES, "asof=2021")} <= {"2021"}
     back = run("date_maps", TWO_DATES, **{"from": "2025", "to": "2022"})
     assert [row["year"] for row in back] == ["2022", "2022", "2025", "2025"]
 
@@ -276,3 +279,7 @@ def test_looking_back_holds_in_every_answer(demo_home: Path) -> None:
     rows = get("/api/v1/exhibits/title_standing?lang=en&asof=2022").json["data"]
     assert sum(row["enterprises"] for row in rows) == n
     assert {row["as_of"] for row in rows} == {"2022-12-31"}
+    for id in ("date_maps", "date_slopes"):
+        card = get(f"/cards/{id}?lang=en&asof=2023").get_data(as_text=True)
+        assert "end of 2023" in card
+        assert "end of 2025" not in card
