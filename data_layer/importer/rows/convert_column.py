@@ -91,7 +91,8 @@ def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
 def _strings(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     """Value and reason of names and ids. clean: `raw`, `text` and `refused`."""
     given = pl.col("text").is_not_null()
-    spelled = pl.col("text") if binding.values else words(pl.col("raw"))
+    lines = names.in_one_line(pl.col("raw")) if binding.column == "name" else pl.col("raw")
+    spelled = pl.col("text") if binding.values else words(lines)
     if binding.column == "name":
         spelled = names.bare(spelled)
     if binding.column != "id":
