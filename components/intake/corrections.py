@@ -34,6 +34,8 @@ def corrected(choices: Choices, form: Mapping[str, str]) -> Choices:
         if what == "fill_down":
             return choices.with_fill_down(heading, column, value == "1")
         return choices.with_value(heading, column, form.get("text", ""), value.strip())
+    if what == "constant" and form.get("column") in columns():
+        return choices.with_constant(form["column"], value.strip())
     return _of_rows(choices, what, heading, value=value)
 
 

@@ -114,6 +114,17 @@ class Choices:
         values = {entry: value for entry, value in choice.values.items() if entry != text}
         return self._with(heading, replace(choice, values=values | ({text: to} if to else {})))
 
+    def with_constant(self, column: str, text: str) -> "Choices":
+        """A text that every row of a schema column gets; "" for none."""
+        constants = {
+            name: given
+            for name, given in self.beyond.get("constants", {}).items()
+            if name != column
+        }
+        constants |= {column: text} if text else {}
+        beyond = {"columns": self._rules(), "constants": constants}
+        return replace(self, beyond=beyond if any(beyond.values()) else {})
+
     def _rules(self) -> Mapping[str, Any]:
         return self.beyond.get("columns", {})
 
