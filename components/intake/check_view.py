@@ -38,7 +38,7 @@ def check(
         _judgement(preview, at, lang),
         _offer(offer, zone, at, lang=lang),
         sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
-        sheets_alike(preview.alike, lang),
+        sheets_alike(preview.alike, preview.joined, at, lang=lang),
         headings(preview, choices, at, lang=lang),
         said_of_all(preview, choices, upload.file.name, at=at, lang=lang),
         column_table(preview, at, lang),

@@ -47,12 +47,13 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "alike_head": Text("名单还在别的工作表中，没有导入", "The list goes on in other sheets"),
     "alike_way": Text(
-        "这些工作表的列名与正在读的相同。要一起导入，请在 Excel 中把各表的行粘到一张表中，再导入；"
-        "分别导入的名单不会合并。",
-        "Their headings are those of the sheet that is read; they are not imported. To import them "
-        "together, put their rows into one sheet in Excel. Lists imported one by one are not "
-        "joined.",
+        "这些工作表的列名与正在读的相同。要一起导入，请按下面的按钮；分别导入的名单不会合并。",
+        "Their headings are those of the sheet that is read. The button takes them too; lists "
+        "imported one by one are not joined.",
     ),
+    "join": Text("一起导入这些工作表", "Import these sheets together"),
+    "joined": Text("作为一张名单一起读：{sheets}", "Read together as one list: {sheets}"),
+    "join_back": Text("只读一张", "Read one alone"),
     "good": Text("可以导入：{n} 家企业", "Ready to import: {n} enterprise{s}"),
     "bad": Text("还不能导入：", "Not ready to import: "),
     "no_name": Text(

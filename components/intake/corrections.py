@@ -43,6 +43,8 @@ def _of_rows(choices: Choices, what: str, heading: str, value: str) -> Choices:
     """Sheet, rows of headings, and rows that share an id."""
     if what == "sheet":
         return choices.with_sheet(value)
+    if what == "join":
+        return choices.with_join(value == "1")
     if what == "heading_row" and (value == "" or value.isdigit()):
         return choices.with_heading_row(int(value) if value else None)
     if what == "heading_rows" and heading.isdigit() and value in ("1", "2", "3"):

@@ -48,6 +48,7 @@ class Choices:
     heading_row: int | None = None
     heading_rows: int = 1
     same_id: SameId = "keep_both"
+    join: bool = False
     beyond: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def content(self) -> dict[str, dict[str, Any]]:
@@ -55,6 +56,8 @@ class Choices:
         rows: dict[str, Any] = {}
         if self.sheet is not None:
             rows["sheet"] = self.sheet
+        if self.join:
+            rows["join"] = True
         if self.heading_row is not None:
             rows["heading_row"] = self.heading_row
         if self.heading_rows != 1:
@@ -74,9 +77,13 @@ class Choices:
         """Another sheet, about whose columns nothing is decided."""
         return Choices(sheet, same_id=self.same_id)
 
+    def with_join(self, join: bool) -> "Choices":
+        """Whether the sheets with the same headings are read with this one."""
+        return replace(self, join=join)
+
     def with_heading_row(self, row: int | None, rows: int = 1) -> "Choices":
         """Another row of headings (None: found by the importer), whose columns are others."""
-        return Choices(self.sheet, {}, row, heading_rows=rows, same_id=self.same_id)
+        return Choices(self.sheet, {}, row, heading_rows=rows, same_id=self.same_id, join=self.join)
 
     def with_same_id(self, rule: SameId) -> "Choices":
         """What becomes of a row that has the id of an earlier one and another name."""

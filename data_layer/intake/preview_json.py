@@ -26,6 +26,7 @@ def from_json(text: str) -> Preview:
         "aside": tuple(
             SetAside(**reason | {"first": tuple(reason["first"])}) for reason in parsed["aside"]
         ),
+        "joined": tuple(parsed["joined"]),
         "notes": tuple(Text(*note) for note in parsed["notes"]),
         "alike": tuple(Alike(*sheet) for sheet in parsed["alike"]),
         "conflicts": tuple(Asked(**row) for row in parsed["conflicts"]),
