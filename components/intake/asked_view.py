@@ -8,6 +8,7 @@ from markupsafe import Markup
 from components.intake import tags as html
 from components.intake.check_words import SAME_ID, WORDS
 from components.intake.parts import correction, counted, reason
+from data_layer.importer.tables.joined_sheets import in_words, label
 from data_layer.intake.preview import Asked, Preview
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
@@ -40,7 +41,13 @@ def conflicts(preview: Preview, at: str, lang: Lang) -> Any:
         [
             html.H3(title),
             html.Fieldset([legend, *boxes], className="import-radios"),
-            _listed("import-conflicts", preview.conflicts, preview.conflict_count, lang=lang),
+            _listed(
+                "import-conflicts",
+                preview.conflicts,
+                preview.conflict_count,
+                preview.joined,
+                lang=lang,
+            ),
         ],
         className="import-asked",
     )
@@ -55,24 +62,32 @@ def questions(preview: Preview, lang: Lang) -> Any:
         [
             html.H3(title),
             html.P(WORDS["questions_hint"](lang), className="muted"),
-            _listed("import-questions", preview.questions, preview.question_count, lang=lang),
+            _listed(
+                "import-questions",
+                preview.questions,
+                preview.question_count,
+                preview.joined,
+                lang=lang,
+            ),
         ],
         className="import-asked",
     )
 
 
-def _listed(id: str, asked: Sequence[Asked], count: int, lang: Lang) -> Markup:
+def _listed(
+    id: str, asked: Sequence[Asked], count: int, joined: Sequence[str], lang: Lang
+) -> Markup:
     words = ("of_row", "of_column", "of_value", "why")
     heads = [html.Th(WORDS[head](lang), scope="col") for head in words]
     rows = [
         html.Tr(
             [
-                html.Th(str(row.row), scope="row"),
+                html.Th(label(row.row, joined), scope="row"),
                 html.Td(
                     columns()[row.column].thing(lang) if row.column in columns() else row.column
                 ),
                 html.Td(row.value),
-                html.Td(reason(row.reason, lang)),
+                html.Td(reason(in_words(row.reason, joined), lang)),
             ]
         )
         for row in asked

@@ -11,6 +11,7 @@ from components.intake.check_words import WORDS
 from components.intake.column_view import column_table
 from components.intake.heading_view import headings, left_out, notes
 from components.intake.parts import button, correction, counted, steps
+from components.intake.said_view import said_of_all
 from components.intake.sheet_view import sheet_choice, sheets_alike
 from components.intake.value_view import values
 from data_layer.intake.choices import Choices
@@ -37,8 +38,9 @@ def check(
         _judgement(preview, at, lang),
         _offer(offer, zone, at, lang=lang),
         sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
-        sheets_alike(preview.alike, lang),
+        sheets_alike(preview.alike, preview.joined, at, lang=lang),
         headings(preview, choices, at, lang=lang),
+        said_of_all(preview, choices, upload.file.name, at=at, lang=lang),
         column_table(preview, at, lang),
         values(preview, choices, at, lang=lang),
         conflicts(preview, at, lang),

@@ -47,12 +47,13 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "alike_head": Text("名单还在别的工作表中，没有导入", "The list goes on in other sheets"),
     "alike_way": Text(
-        "这些工作表的列名与正在读的相同。要一起导入，请在 Excel 中把各表的行粘到一张表中，再导入；"
-        "分别导入的名单不会合并。",
-        "Their headings are those of the sheet that is read; they are not imported. To import them "
-        "together, put their rows into one sheet in Excel. Lists imported one by one are not "
-        "joined.",
+        "这些工作表的列名与正在读的相同。要一起导入，请按下面的按钮；分别导入的名单不会合并。",
+        "Their headings are those of the sheet that is read. The button takes them too; lists "
+        "imported one by one are not joined.",
     ),
+    "join": Text("一起导入这些工作表", "Import these sheets together"),
+    "joined": Text("作为一张名单一起读：{sheets}", "Read together as one list: {sheets}"),
+    "join_back": Text("只读一张", "Read one alone"),
     "good": Text("可以导入：{n} 家企业", "Ready to import: {n} enterprise{s}"),
     "bad": Text("还不能导入：", "Not ready to import: "),
     "no_name": Text(
@@ -125,6 +126,19 @@ WORDS: Final[Mapping[str, Text]] = {
         "taken for the {label} in {n} row{s} where it is empty, {good} recognised",
     ),
     "cities": Text("其中 {n} 行也认出城市", "the city too in {n} row{s}"),
+    "said": Text(
+        "标题或文件名写明、文件中却没有的列。点一下，每一行都取这个值：",
+        "Said by a title or a name, in no column of the file. A click gives it to every row:",
+    ),
+    "said_taken": Text("每一行都取：", "The same in every row:"),
+    "said_button": Text("{label}：{text}（{words}）", "{label}: {text} ({words})"),
+    "said_title": Text("标题", "title"),
+    "said_sheet": Text("工作表名", "sheet's name"),
+    "said_file": Text("文件名", "file's name"),
+    "said_back": Text("取消", "take back"),
+    "otherwise": Text("{n} 个单元格另读：{texts}", "{n} cell{s} read otherwise: {texts}"),
+    "yes": Text("是", "yes"),
+    "no": Text("否", "no"),
     "and_more": Text("等 {n} 项", " and {n} in all"),
     "empty": Text("整列为空", "no cell is filled"),
     "fill": Text("{rows} 行中 {filled} 行有内容", "{filled} of {rows} filled"),

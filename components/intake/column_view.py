@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import GROUPS, UNITS, WORDS
+from components.intake.otherwise_view import read_otherwise
 from components.intake.parts import correction, counted
 from data_layer.importer.cells.units import UNITS_OF, Unit, measure_of
 from data_layer.importer.columns.contents import column_by_content
@@ -90,6 +91,7 @@ def _row(
     judged = [
         html.Div(judgement(column, lang), className=f"import-{state}"),
         _cities(column, lang),
+        read_otherwise(column, lang),
         _fill(number, column, preview, at=at, lang=lang),
     ]
     return html.Tr(

@@ -34,6 +34,8 @@ def corrected(choices: Choices, form: Mapping[str, str]) -> Choices:
         if what == "fill_down":
             return choices.with_fill_down(heading, column, value == "1")
         return choices.with_value(heading, column, form.get("text", ""), value.strip())
+    if what == "constant" and form.get("column") in columns():
+        return choices.with_constant(form["column"], value.strip())
     return _of_rows(choices, what, heading, value=value)
 
 
@@ -41,6 +43,8 @@ def _of_rows(choices: Choices, what: str, heading: str, value: str) -> Choices:
     """Sheet, rows of headings, and rows that share an id."""
     if what == "sheet":
         return choices.with_sheet(value)
+    if what == "join":
+        return choices.with_join(value == "1")
     if what == "heading_row" and (value == "" or value.isdigit()):
         return choices.with_heading_row(int(value) if value else None)
     if what == "heading_rows" and heading.isdigit() and value in ("1", "2", "3"):

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from components.intake import tags as html
 from components.intake.check_words import WORDS
 from components.intake.parts import correction, counted, reason
+from data_layer.importer.tables.joined_sheets import label
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import Preview
 from data_layer.vocabulary.text import Lang
@@ -47,7 +48,9 @@ def left_out(preview: Preview, lang: Lang) -> Any:
     lines = []
     for group in preview.aside:
         more = WORDS["more"](lang) if group.rows > len(group.first) else ""
-        rows = WORDS["row"](lang).format(rows=comma.join(map(str, group.first)) + more)
+        rows = WORDS["row"](lang).format(
+            rows=comma.join(label(row, preview.joined) for row in group.first) + more
+        )
         words = f"{counted(WORDS['rows'], group.rows, lang)} · {reason(group.reason, lang)}"
         lines.append(html.Li([words, html.Small(rows)]))
     total = f"{sum(group.rows for group in preview.aside):,}"

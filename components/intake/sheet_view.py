@@ -31,8 +31,13 @@ def sheet_choice(names: Sequence[str], read: str | None, at: str, lang: Lang) ->
     )
 
 
-def sheets_alike(alike: Sequence[Alike], lang: Lang) -> Any:
-    """That the list goes on in other sheets, which are not imported; None where it does not."""
+def sheets_alike(alike: Sequence[Alike], joined: Sequence[str], at: str, lang: Lang) -> Any:
+    """That the list goes on in other sheets, and the button that takes them too; that they are
+    taken, and the way back. None where it does not."""
+    if joined:
+        words = WORDS["joined"](lang).format(sheets=("、" if lang == "zh" else ", ").join(joined))
+        back = _join("", "join_back", at, lang=lang)
+        return html.Div([html.Span(words), back], className="import-offer")
     if not alike:
         return None
     rows = [
@@ -43,6 +48,14 @@ def sheets_alike(alike: Sequence[Alike], lang: Lang) -> Any:
             html.H3(WORDS["alike_head"](lang)),
             html.Ul(rows, className="import-notes"),
             html.P(WORDS["alike_way"](lang), className="muted"),
+            _join("1", "join", at, lang=lang),
         ],
         id="import-alike",
+    )
+
+
+def _join(value: str, word: str, at: str, lang: Lang) -> Any:
+    data = correction("join", "", at, label=None) | {"data-value": value}
+    return html.Button(
+        WORDS[word](lang), id=f"import-join-{value}", type="button", className="out", **data
     )

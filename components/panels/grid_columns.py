@@ -5,6 +5,7 @@ from typing import Any
 
 from data_layer.enterprises.listing import Sort
 from data_layer.importer.rows.origin import About, about_of, rows_of
+from data_layer.importer.tables.joined_sheets import label
 from data_layer.registry.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns
@@ -65,12 +66,14 @@ def _about(registry: Registry) -> About | None:
     return None if registry.folder is None else about_of(registry.folder)
 
 
-def source_rows(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
-    """Row of the file by id, where the version keeps the file's cells."""
-    traced = registry.folder is not None and _about(registry) is not None
-    if not traced or registry.folder is None:
+def source_rows(registry: Registry, ids: Sequence[str]) -> Mapping[str, int | str]:
+    """Row of the file by id, where the version keeps the file's cells; of joined sheets with its
+    sheet."""
+    about = _about(registry)
+    if about is None or registry.folder is None:
         return {}
-    return rows_of(registry.folder, ids, registry.manifest.notes)
+    rows = rows_of(registry.folder, ids, registry.manifest.notes)
+    return {id: label(row, about.joined) for id, row in rows.items()} if about.joined else rows
 
 
 def column_def(name: str, lang: Lang, order: Sort) -> dict[str, Any]:

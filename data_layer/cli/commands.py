@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -109,7 +110,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
         report = import_file(
             arguments.file,
             open_store(settings, arguments.prepare, arguments.roll_up),
-            mapping=mapping,
+            mapping=replace(mapping, join=True) if arguments.join else mapping,
             sheet=arguments.sheet,
             dry_run=arguments.dry_run,
             progress=bar,

@@ -62,6 +62,11 @@ def _add_lists(commands: Any) -> None:
     bring.add_argument("--mapping", type=Path, metavar="FILE", help="列映射 · mapping file (TOML)")
     bring.add_argument("--sheet", metavar="NAME", help="Excel 工作表 · sheet of a workbook")
     bring.add_argument(
+        "--join",
+        action="store_true",
+        help="列名相同的工作表一起读 · with all sheets that have the same headings",
+    )
+    bring.add_argument(
         "--as-of",
         type=_date,
         metavar="YYYY-MM-DD",

@@ -56,8 +56,8 @@ def import_file(
     with _parts(store, dry_run) as parts:
         files = None if dry_run else ImportFiles(parts / "beside")
         logs = Logs(
-            RejectsLog(None if files is None else files.rejects),
-            RejectsLog(None if files is None else files.questions),
+            RejectsLog(None if files is None else files.rejects, reading.source.joined),
+            RejectsLog(None if files is None else files.questions, reading.source.joined),
         )
         with logs.rejects, logs.questions:
             enterprises = enterprises_of(
@@ -74,6 +74,7 @@ def import_file(
             reading.header,
             columns=report.mapped,
             assumed=reading.assumed,
+            joined=reading.source.joined,
         )
         keep_about(files.origin, about)
         return _stored(report, enterprises.rows, store, files=files, as_of=as_of, activate=activate)

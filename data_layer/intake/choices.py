@@ -48,6 +48,7 @@ class Choices:
     heading_row: int | None = None
     heading_rows: int = 1
     same_id: SameId = "keep_both"
+    join: bool = False
     beyond: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def content(self) -> dict[str, dict[str, Any]]:
@@ -55,6 +56,8 @@ class Choices:
         rows: dict[str, Any] = {}
         if self.sheet is not None:
             rows["sheet"] = self.sheet
+        if self.join:
+            rows["join"] = True
         if self.heading_row is not None:
             rows["heading_row"] = self.heading_row
         if self.heading_rows != 1:
@@ -74,9 +77,13 @@ class Choices:
         """Another sheet, about whose columns nothing is decided."""
         return Choices(sheet, same_id=self.same_id)
 
+    def with_join(self, join: bool) -> "Choices":
+        """Whether the sheets with the same headings are read with this one."""
+        return replace(self, join=join)
+
     def with_heading_row(self, row: int | None, rows: int = 1) -> "Choices":
         """Another row of headings (None: found by the importer), whose columns are others."""
-        return Choices(self.sheet, {}, row, heading_rows=rows, same_id=self.same_id)
+        return Choices(self.sheet, {}, row, heading_rows=rows, same_id=self.same_id, join=self.join)
 
     def with_same_id(self, rule: SameId) -> "Choices":
         """What becomes of a row that has the id of an earlier one and another name."""
@@ -113,6 +120,17 @@ class Choices:
         choice = self._of(heading, column)
         values = {entry: value for entry, value in choice.values.items() if entry != text}
         return self._with(heading, replace(choice, values=values | ({text: to} if to else {})))
+
+    def with_constant(self, column: str, text: str) -> "Choices":
+        """A text that every row of a schema column gets; "" for none."""
+        constants = {
+            name: given
+            for name, given in self.beyond.get("constants", {}).items()
+            if name != column
+        }
+        constants |= {column: text} if text else {}
+        beyond = {"columns": self._rules(), "constants": constants}
+        return replace(self, beyond=beyond if any(beyond.values()) else {})
 
     def _rules(self) -> Mapping[str, Any]:
         return self.beyond.get("columns", {})

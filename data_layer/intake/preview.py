@@ -47,7 +47,8 @@ class Preview:
     rows: those that are not set aside, which `filled` counts among. conflicts: of rows that have
     the id of an earlier row and another name, with what becomes of them (`same_id`). questions:
     values that are kept and should be looked at. Both lists hold the first, the counts count all.
-    notes: what no correction changes. alike: sheets with the same headings that are not read.
+    notes: what no correction changes. alike: sheets with the same headings that are not read;
+    joined: those that are read as one.
     """
 
     sheets: tuple[str, ...]
@@ -71,6 +72,7 @@ class Preview:
     conflicts: tuple[Asked, ...]
     question_count: int
     questions: tuple[Asked, ...]
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,8 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
     conflicts, repeated = pl.DataFrame(), 0
     with (
         TemporaryDirectory(dir=files.work) as folder,
-        RejectsLog(files.rejects) as log,
-        RejectsLog(files.questions) as asked,
+        RejectsLog(files.rejects, reading.source.joined) as log,
+        RejectsLog(files.questions, reading.source.joined) as asked,
     ):
         parts = Path(folder)
         for number, (batch, converted) in enumerate(_converted(reading)):
@@ -133,6 +135,7 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
         notes=reading.remarks,
         same_id=rule,
         alike=source.alike,
+        joined=source.joined,
         conflict_count=conflicts.height,
         conflicts=_asked(conflicts),
         question_count=asked.noted.height,

@@ -6,7 +6,7 @@ from typing import Any
 
 from data_layer.importer.tables.source import Alike
 from data_layer.intake.preview import Asked, Preview
-from data_layer.intake.tally import ColumnPreview, SetAside, Unknown
+from data_layer.intake.tally import ColumnPreview, Otherwise, SetAside, Unknown
 from data_layer.vocabulary.text import Text
 
 
@@ -26,6 +26,7 @@ def from_json(text: str) -> Preview:
         "aside": tuple(
             SetAside(**reason | {"first": tuple(reason["first"])}) for reason in parsed["aside"]
         ),
+        "joined": tuple(parsed["joined"]),
         "notes": tuple(Text(*note) for note in parsed["notes"]),
         "alike": tuple(Alike(*sheet) for sheet in parsed["alike"]),
         "conflicts": tuple(Asked(**row) for row in parsed["conflicts"]),
@@ -40,6 +41,7 @@ def _column(parsed: dict[str, Any]) -> ColumnPreview:
         "assumed": None if parsed["assumed"] is None else Text(*parsed["assumed"]),
         "samples": tuple(parsed["samples"]),
         "helps": None if parsed["helps"] is None else tuple(parsed["helps"]),
+        "said": tuple(Otherwise(**one) for one in parsed["said"]),
         "unknown": tuple(Unknown(**one) for one in parsed["unknown"]),
     }
     return ColumnPreview(**parsed | changed)

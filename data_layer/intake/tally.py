@@ -9,7 +9,7 @@ from data_layer.importer.cells.place_codes import PLACE
 from data_layer.importer.columns.binding import Binding
 from data_layer.importer.columns.raw_cells import helped_out
 from data_layer.importer.reading.reading import Reading
-from data_layer.importer.rows.convert_batch import Converted
+from data_layer.importer.rows.convert_batch import Converted, frame_of_otherwise
 from data_layer.importer.rows.questions import questions
 from data_layer.importer.rows.rejects import RejectsLog, frame_of
 from data_layer.importer.tables.source import Batch
@@ -35,6 +35,15 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """A text that is stored as a value which it does not plainly say, in how many rows."""
+
+    text: str
+    read: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class ColumnPreview:
     """A column of the file.
 
@@ -43,7 +52,7 @@ class ColumnPreview:
     the one above. blank_below: it looks as if it should. filled: cells that hold text. rejected:
     those of them that are not taken. helps: the schema column whose empty cells it stands in for,
     and in how many rows. cities: in how many rows it also says the city, where it is taken for the
-    province.
+    province. otherwise: cells that do not plainly say what was read; said: the most frequent.
     """
 
     heading: str
@@ -59,6 +68,8 @@ class ColumnPreview:
     unknown: tuple[Unknown, ...]
     helps: tuple[str, int] | None = None
     cities: int = 0
+    otherwise: int = 0
+    said: tuple[Otherwise, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,7 @@ class Tally:
         self._samples: list[dict[str, None]] = [{} for _ in range(width)]
         self._cells: list[pl.DataFrame] = []
         self._lost: list[pl.DataFrame] = []
+        self._otherwise: list[pl.DataFrame] = []
 
     def add(self, batch: Batch, converted: Converted, log: RejectsLog, asked: RejectsLog) -> None:
         """Count a batch, write what of it is not taken, and keep what should be looked at."""
@@ -121,6 +133,7 @@ class Tally:
         counted = cells.group_by("column", "value", "reason").agg(pl.len().alias("rows"))
         self._cells.append(counted)
         self._lost.append(lost)
+        self._otherwise.append(converted.otherwise)
         for binding in self._bindings:
             for beside, helped in helped_out(binding, batch.rows).items():
                 self._helped[binding.column, beside.position] += int(helped.sum())
@@ -138,11 +151,24 @@ class Tally:
                 if source.position is not None:
                     of_column = replace(source, column=binding.column)
                     fed.setdefault(source.position, []).append(of_column)
-        unknown = self._unknown()
+        unknown, otherwise = self._unknown(), self._said()
         return tuple(
-            self._column(at, heading, fed.get(at, []), unknown.get(heading, []), reading)
+            replace(
+                self._column(at, heading, fed.get(at, []), unknown.get(heading, []), reading),
+                otherwise=sum(one.rows for one in otherwise.get(heading, ())),
+                said=tuple(otherwise.get(heading, ())[:SAMPLES]),
+            )
             for at, heading in enumerate(reading.header)
         )
+
+    def _said(self) -> dict[str, list[Otherwise]]:
+        """By heading what does not plainly say what was read, the most frequent first."""
+        by_column: dict[str, list[Otherwise]] = {}
+        texts = pl.concat(self._otherwise) if self._otherwise else frame_of_otherwise()
+        counted = texts.group_by("column", "value", "read").agg(pl.col("rows").sum())
+        for heading, *text in counted.sort("rows", "value", descending=[True, False]).iter_rows():
+            by_column.setdefault(heading, []).append(Otherwise(*text))
+        return by_column
 
     def _column(
         self, at: int, heading: str, fed: list[Binding], unknown: list[Unknown], reading: Reading

@@ -22,6 +22,14 @@ EPOCH: Final = r"^(-?\d{9,10})(?:\d{3})?(?:\.0+)?$"
 """Seconds or milliseconds since 1970, as programs write a time."""
 EXCEL_EPOCH: Final = 25_569
 """Days from Excel's day 0 to 1970-01-01."""
+ROUGH: Final = r"^(?:约|大约)|(?:年之?[前后]|以[前后]|年代.*|左右|上下)$"
+"""What names no one year: 1949年前, 1990年代."""
+DAYS: Final = (
+    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\D.*)?$",
+    r"^(\d{4})(\d{2})(\d{2})$",
+)
+MONTHS: Final = (r"^\d{4}\s*[-/.年]\s*0?([1-9]\d?)(?:月.*)?$", r"^(?:19|20)\d{2}(\d{2})$")
+NO_DAY: Final = both(Text("日历上没有这一天", "no day of the calendar"))
 BATCH: Final = r"(?:第\s*([一二三四五六七八九十\d]+)|(首))\s*批"
 DIGITS: Final = "一二三四五六七八九"
 NUMERALS: Final = ("〇", "○", "零", *DIGITS)
@@ -44,7 +52,26 @@ def year(text: pl.Expr) -> Cell:
         year_in_name(plain).cast(pl.Int64),
     )
     problem = Text("不是年份或日期", "neither a year nor a date")
-    return Cell(value, unless(value, text, both(problem)))
+    rough = Text("是约数，不是确切的年份", "approximate, no one year")
+    refused = pl.coalesce(
+        pl.when(impossible(plain)).then(pl.lit(NO_DAY)),
+        pl.when(plain.str.contains(ROUGH)).then(pl.lit(both(rough))),
+    )
+    taken = pl.when(refused.is_null()).then(value)
+    return Cell(taken, pl.coalesce(refused, unless(value, text, both(problem))))
+
+
+def impossible(text: pl.Expr) -> pl.Expr:
+    """Whether a text has the form of a day or a month that the calendar does not have."""
+    wrong = []
+    for pattern in DAYS:
+        parts = [text.str.extract(pattern, at) for at in (1, 2, 3)]
+        day = pl.concat_str(parts, separator="-").str.to_date("%Y-%-m-%-d", strict=False)
+        wrong.append(parts[0].is_not_null() & day.is_null())
+    for pattern in MONTHS:
+        month = text.str.extract(pattern, 1).cast(pl.Int8, strict=False)
+        wrong.append(~month.is_between(1, 12).fill_null(True))
+    return pl.any_horizontal(wrong)
 
 
 def year_in_name(text: pl.Expr) -> pl.Expr:

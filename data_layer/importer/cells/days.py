@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from data_layer.importer.cells.cleaning import Cell, both, unless
-from data_layer.importer.cells.dates import EXCEL_EPOCH, SERIAL
+from data_layer.importer.cells.dates import EXCEL_EPOCH, NO_DAY, SERIAL, impossible
 from data_layer.vocabulary.text import Text
 
 BEFORE, AFTER = r"^(?:.*\D)?", r"(?:\D.*)?$"
@@ -25,7 +25,7 @@ def day(text: pl.Expr) -> Cell:
     """The day that a text names; none where it names a month, a year or a period."""
     value = pl.when(~text.str.contains(PERIOD)).then(_last_day(text))
     problem = Text("没有具体日期", "names no day")
-    return Cell(value, unless(value, text, both(problem)))
+    return _of_calendar(text, Cell(value, unless(value, text, both(problem))))
 
 
 def last_day(text: pl.Expr) -> Cell:
@@ -36,7 +36,13 @@ def last_day(text: pl.Expr) -> Cell:
     value = pl.coalesce(_last_day(text), month, pl.when(names_year).then(year))
     text = pl.when(~text.str.contains(THREE_YEARS)).then(text)
     problem = Text("不是日期、年月或起止日期", "no date, month or period")
-    return Cell(value, unless(value, text, both(problem)))
+    return _of_calendar(text, Cell(value, unless(value, text, both(problem))))
+
+
+def _of_calendar(text: pl.Expr, cell: Cell) -> Cell:
+    """The cell without a value where the text is no day of the calendar."""
+    refused = pl.when(impossible(text)).then(pl.lit(NO_DAY))
+    return Cell(pl.when(refused.is_null()).then(cell.value), pl.coalesce(refused, cell.reason))
 
 
 def _last_day(text: pl.Expr) -> pl.Expr:

@@ -29,6 +29,8 @@ FOREIGN: Final[Mapping[str, Text]] = {
 }
 """What stands for money that is not converted, as regular expressions."""
 HOME: Final = re.compile(r"人民币|rmb|cny|yuan|元|圆|¥")
+SIGN: Final = r"^(?:人民币|rmb|cny|¥)|(?:人民币|rmb|cny)$"
+"""The yuan's own sign: a number that has no other unit is in yuan."""
 LEADING: Final = re.compile(r"^(?:(?:金额|计量|货币|数额)?单位|units?|in|金额|币种)\s*:?")
 FILLER: Final = re.compile(r"[\s_\-:,.'’‘()/]")
 NEEDS_CURRENCY: Final = ("", "000", "k", "w", "m")

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from data_layer.importer.cells.cleaning import Cell, both
-from data_layer.importer.cells.money import FOREIGN
+from data_layer.importer.cells.money import FOREIGN, SIGN
 from data_layer.importer.cells.numerals import in_digits
 from data_layer.importer.cells.units import (
     COUNT_MULTIPLES,
@@ -45,9 +45,12 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
 
     The word goes before the column's unit. Both are null where the text is no number.
     """
-    spelt = in_digits(_signed(text), money=measure_of(column) == "amount")
+    amount = measure_of(column) == "amount"
+    spelt = in_digits(_signed(text), money=amount)
     groups = spelt.str.extract_groups(NUMBER)
     digits, word = groups.struct[0], groups.struct[1].str.replace_all(SPELLING, "")
+    if amount and unit is None:
+        word = pl.when((word == "") & text.str.contains(SIGN)).then(pl.lit("元")).otherwise(word)
     well_grouped = ~digits.str.contains(",", literal=True) | digits.str.contains(
         GROUPED_BY_THOUSANDS
     )

@@ -46,6 +46,13 @@ def unnumbered(cells: pl.Series) -> pl.Series:
     return cells.str.replace(NUMBER, "$1")
 
 
+def in_one_line(raw: pl.Expr) -> pl.Expr:
+    """A name that a cell breaks over lines as one; after 公司 another name may begin."""
+    apart = raw.str.replace_all(r"(公司)\s*[\r\n]+\s*", "$1 ")
+    joined = apart.str.replace_all(r"(\p{Han}|[）)])\s*[\r\n]+\s*", "$1")
+    return joined.str.replace_all(r"\s*[\r\n]+\s*(\p{Han}|[（(])", "$1")
+
+
 def bare(name: pl.Expr) -> pl.Expr:
     """A name without the marks of notes behind it and the quotation marks around it."""
     marked = name.str.replace(r"^[*＊※★☆▲△]+", "").str.replace(MARKS, "").str.strip_chars()

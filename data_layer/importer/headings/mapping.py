@@ -14,6 +14,7 @@
 
     [rows]
     sheet = "名单"                                            # of a workbook
+    join = true                                               # with all sheets of its headings
     heading_row = 3                                           # where the headings begin; 0: none
     heading_rows = 2                                          # in how many rows they stand
     same_id = "keep_both"                                     # or keep_first, set_aside
@@ -38,7 +39,7 @@ from data_layer.vocabulary.text import Text
 SameId = Literal["keep_first", "keep_both", "set_aside"]
 SECTIONS = ("columns", "constants", "rows")
 RULE_KEYS = ("column", "unit", "values", "otherwise", "others", "fill_down")
-ROW_KEYS = ("sheet", "heading_row", "heading_rows", "same_id")
+ROW_KEYS = ("sheet", "join", "heading_row", "heading_rows", "same_id")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class ImportMapping:
     heading_row: int | None = None
     heading_rows: int = 1
     same_id: SameId = "keep_both"
+    join: bool = False
 
 
 def read_mapping(path: Path) -> ImportMapping:
@@ -95,6 +97,7 @@ def parse_mapping(content: Mapping[str, Any]) -> ImportMapping:
         heading_row=_number("heading_row", rows.get("heading_row"), ("0", "1", "2", "3", "…")),
         heading_rows=_number("heading_rows", rows.get("heading_rows"), ("1", "2", "3")) or 1,
         same_id=_same_id(rows.get("same_id", "keep_both")),
+        join=_yes("join", rows.get("join", False)),
     )
 
 
@@ -106,6 +109,12 @@ def _number(key: str, value: object, allowed: tuple[str, ...]) -> int | None:
     if whole and (str(value) in allowed or allowed[-1] == "…"):
         return value
     raise _unknown(f"rows.{key}", str(value), allowed)
+
+
+def _yes(key: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _unknown(f"rows.{key}", str(value), ("true", "false"))
 
 
 def _same_id(value: object) -> SameId:

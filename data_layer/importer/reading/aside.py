@@ -16,6 +16,7 @@ from data_layer.importer.headings.proposals import is_name
 from data_layer.importer.reading.groups import BATCH, NUMBERED, TAIL, Groups, Kind, named_by, plain
 from data_layer.importer.tables.other_tables import begins_another, other_table
 from data_layer.importer.tables.source import Batch, Reject
+from data_layer.importer.tables.unit_rows import units_row
 from data_layer.vocabulary.text import Text
 
 COUNTED: Final = r"(?:[:：]?\(?共?计?\d+[家户个所项条]?\)?)?"
@@ -58,6 +59,9 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
         Text("页码或结尾，不是企业", "the end of a page, no enterprise"),
     ),
 )
+COUNT: Final = re.compile(r"\(?共?计?[\d,]+[家户个所项条]?(?:企业|单位)?\)?")
+"""What stands in the column of the names beside the word for a total."""
+UNITS: Final = Text("各列的单位，不是企业", "the units of the columns, no enterprise")
 REPEATED: Final = Text("重复的列名，不是企业", "the headings again, no enterprise")
 NUMBERING: Final = Text("列的编号，不是企业", "numbers of the columns, no enterprise")
 TITLE: Final = Text("重复的标题，不是企业", "the title again, no enterprise")
@@ -170,8 +174,10 @@ class Aside:
 
     def _why(self, text: str, cells: list[str | None], filled: list[str]) -> Text | None:
         words = plain(text)
-        if text.strip().isdigit() and any(KINDS[0][0].match(plain(word)) for word in filled):
+        if COUNT.fullmatch(words) and any(KINDS[0][0].match(plain(word)) for word in filled):
             return KINDS[0][1]
+        if units_row(cells) is not None:
+            return UNITS
         if _is_numbering(filled):
             return NUMBERING
         for pattern, reason in KINDS:

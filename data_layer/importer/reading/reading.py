@@ -1,6 +1,6 @@
 """A file opened for conversion: its columns bound, their units decided, odd rows set aside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -24,6 +24,7 @@ from data_layer.importer.reading.groups import FEEDS, HEADINGS, Kind
 from data_layer.importer.reading.name_places import places_in_names
 from data_layer.importer.reading.odd_lists import long_table, names_elsewhere
 from data_layer.importer.reading.remarks import assumptions, helped, resembling
+from data_layer.importer.tables.joined_sheets import sheet_by_sheet
 from data_layer.importer.tables.open import open_source
 from data_layer.importer.tables.source import Batch, Source, Wanted, joined
 from data_layer.vocabulary.schema import columns
@@ -57,7 +58,7 @@ def read_file(
     nameless: a file without names is read too, as if every row had one, so that its other columns
     can be looked at. UnreadableFileError and BadMappingError say what is wrong.
     """
-    source = open_source(path, sheet or mapping.sheet, _wanted(mapping))
+    source = open_source(path, sheet or mapping.sheet, _wanted(mapping), join=mapping.join)
     batches = map(_without_blanks, source.batches)
     first = next(batches, None)
     bindings, named = _bound(source, mapping, first, nameless=nameless)
@@ -112,7 +113,7 @@ def _with_rows(
     aside = Aside(source.header, decided, own, titles) if own else probe
     fill = FillDown(decided)
     first = fill.look(aside.look(raw) if own else looked)
-    rest = (fill.look(aside.look(batch)) for batch in batches)
+    rest = _rest(source, aside, fill, batches, decided=decided, own=own)
     assumed, blank = assumptions(stated, titled, decided), blank_below(first.rows, decided)
     unused = _unused(header, decided, first.rows)
     notes = (*source.notes, *assumed.values(), *unused, *blank.values())
@@ -128,6 +129,25 @@ def _with_rows(
         blank=tuple(blank),
         remarks=(*source.remarks, *unused),
     )
+
+
+def _rest(
+    source: Source,
+    aside: Aside,
+    fill: FillDown,
+    batches: Iterator[Batch],
+    decided: tuple[Binding, ...],
+    own: tuple[Kind, ...],
+) -> Iterator[Batch]:
+    """The batches after the first one; of a further sheet nothing goes on from the one before."""
+    now = [(aside, fill)]
+
+    def begin() -> Callable[[Batch], Batch]:
+        fresh = (Aside(source.header, decided, own, _titles(source)), FillDown(decided))
+        rows, cells = now.pop() if now else fresh
+        return lambda batch: cells.look(rows.look(batch))
+
+    return sheet_by_sheet(batches, begin)
 
 
 def _unused(

@@ -28,11 +28,13 @@ class Converted(NamedTuple):
     """Rows of the schema with `row` and `given_id`; rejected cells, and rows without a name.
 
     Both kinds of rejects have row, column, value, reason (zh / en), in the order of rows.
+    otherwise: texts that do not plainly say what was read, with column, value, read and rows.
     """
 
     rows: pl.DataFrame
     cells: pl.DataFrame
     nameless: pl.DataFrame
+    otherwise: pl.DataFrame
 
 
 def convert_batch(batch: pl.DataFrame, bindings: Sequence[Binding]) -> Converted:
@@ -43,6 +45,11 @@ def convert_batch(batch: pl.DataFrame, bindings: Sequence[Binding]) -> Converted
     with ThreadPoolExecutor(THREADS) as pool:
         converted = pool.map(lambda binding: convert_column(binding, raw[binding.column]), bound)
         cells = dict(zip(raw, converted, strict=True))
+    said = [
+        _read_otherwise(binding.heading, raw[binding.column], cells[binding.column])
+        for binding in bound
+        if "odd" in cells[binding.column].columns
+    ]
     of_rows = tier_columns.tiers_of_rows(of_tiers, batch) if of_tiers else None
     if of_rows:
         cells |= as_cells(of_rows.values, cells)
@@ -70,7 +77,24 @@ def convert_batch(batch: pl.DataFrame, bindings: Sequence[Binding]) -> Converted
         pl.lit(NAMELESS).alias("reason"),
     ).filter(values["name"].is_null())
     ordered = pl.concat(refused).sort("row", maintain_order=True)
-    return Converted(_with_ids(named), ordered, nameless)
+    return Converted(_with_ids(named), ordered, nameless, pl.concat([frame_of_otherwise(), *said]))
+
+
+def frame_of_otherwise() -> pl.DataFrame:
+    """No text that says something else than its value."""
+    texts = dict.fromkeys(("column", "value", "read"), pl.String())
+    return pl.DataFrame(schema={**texts, "rows": pl.UInt32()})
+
+
+def _read_otherwise(heading: str, raw: pl.Series, cells: pl.DataFrame) -> pl.DataFrame:
+    """The distinct texts that are stored as something that they do not plainly say."""
+    odd = cells["odd"] & cells["value"].is_not_null()
+    if not odd.any():
+        return frame_of_otherwise()
+    read = cells["value"].filter(odd).cast(pl.String)
+    texts = pl.DataFrame([raw.filter(odd).alias("value"), read.alias("read")])
+    counted = texts.group_by("value", "read").agg(rows=pl.len())
+    return counted.select(pl.lit(heading).alias("column"), "value", "read", "rows")
 
 
 def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[str, pl.Series]]:

@@ -11,6 +11,7 @@ from data_layer.importer.cells.convert import converter, plain
 from data_layer.importer.cells.industry_codes import INDUSTRY
 from data_layer.importer.cells.money import HOME
 from data_layer.importer.cells.numbers import foreign
+from data_layer.importer.cells.otherwise import otherwise
 from data_layer.importer.cells.place_codes import PLACE
 from data_layer.importer.cells.uscc import SCIENTIFIC, identifier
 from data_layer.importer.columns import names
@@ -42,7 +43,8 @@ def convert_column(binding: Binding, raw: pl.Series) -> pl.DataFrame:
 
 
 def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
-    """Value and reason of each cell; of a place or industry its clean text, resolved later."""
+    """Value and reason of each cell, and of some columns whether its text says something `odd`;
+    of a place or industry its clean text, resolved later."""
     if binding.column != "name":  # a name stands as it is written, as the program's exports do
         given = given.select(unmarked(given["raw"]))
     column = columns()[binding.column]
@@ -63,7 +65,9 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     if binding.currency is not None:
         return _in_other_money(binding, clean)
     cell = converter(column, binding.unit)(text)
-    return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason))
+    reason = pl.coalesce("refused", cell.reason)
+    odd = otherwise(column, text) if binding.values is None else pl.lit(False)
+    return clean.select(value=cell.value, reason=reason, odd=odd)
 
 
 def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
@@ -87,7 +91,8 @@ def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
 def _strings(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     """Value and reason of names and ids. clean: `raw`, `text` and `refused`."""
     given = pl.col("text").is_not_null()
-    spelled = pl.col("text") if binding.values else words(pl.col("raw"))
+    lines = names.in_one_line(pl.col("raw")) if binding.column == "name" else pl.col("raw")
+    spelled = pl.col("text") if binding.values else words(lines)
     if binding.column == "name":
         spelled = names.bare(spelled)
     if binding.column != "id":
@@ -121,16 +126,20 @@ def _numbers(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     ).with_row_index("at")
     quick = plain(column, binding.unit)(raw)
     parts = [
-        placed.filter("bare").select("at", value=quick.value, reason=quick.reason),
+        placed.filter("bare").select(
+            "at", value=quick.value, reason=quick.reason, odd=pl.lit(False)
+        ),
         placed.filter("empty").select(
-            "at", value=pl.lit(None, column.dtype), reason=pl.lit(None, pl.String)
+            "at",
+            value=pl.lit(None, column.dtype),
+            reason=pl.lit(None, pl.String),
+            odd=pl.lit(False),
         ),
     ]
     others = placed.filter(~pl.col("bare") & ~pl.col("empty"))
     if others.height:
         cell = converter(column, binding.unit)(pl.col("text"))
         clean = others.select("at", "raw", *text_of(binding))
-        parts.append(
-            clean.select("at", value=cell.value, reason=pl.coalesce("refused", cell.reason))
-        )
+        reason, odd = pl.coalesce("refused", cell.reason), otherwise(column, pl.col("text"))
+        parts.append(clean.select("at", value=cell.value, reason=reason, odd=odd))
     return pl.concat(parts).sort("at").drop("at")

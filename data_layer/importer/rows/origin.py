@@ -17,10 +17,11 @@ import polars as pl
 
 from data_layer.importer.rows.conflicts import OUTCOMES
 from data_layer.importer.rows.files import questions_of, rejects_of
+from data_layer.importer.tables.joined_sheets import STRIDE, label
 from data_layer.vocabulary.text import Text
 
 RENAMED: Final = "renamed.parquet"
-REJECT: Final = {"row": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
+REJECT: Final = {"row": pl.String, "column": pl.String, "value": pl.String, "reason": pl.String}
 """Columns of the lists of what was not taken, or is to be looked at."""
 
 
@@ -52,6 +53,7 @@ class About:
     header: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
     assumed: Mapping[str, Text]
+    joined: tuple[str, ...] = ()
 
 
 def keep_rows(folder: Path, number: int, texts: pl.DataFrame, converted: pl.DataFrame) -> None:
@@ -90,6 +92,7 @@ def about_of(version: Path) -> About | None:
         tuple(about["header"]),
         columns={heading: tuple(names) for heading, names in about["columns"].items()},
         assumed={heading: Text(*words) for heading, words in about.get("assumed", {}).items()},
+        joined=tuple(about.get("joined", ())),
     )
 
 
@@ -120,7 +123,8 @@ def _without_set_aside(rows: pl.LazyFrame, rejects: Path | None) -> pl.LazyFrame
         return rows
     is_set_aside = pl.col("reason").str.ends_with(OUTCOMES["set_aside"].en)
     listed = pl.scan_csv(rejects, schema=REJECT).filter(is_set_aside)
-    return rows.join(listed.select("row"), on="row", how="anti")
+    numbers = listed.select(pl.col("row").cast(pl.Int64, strict=False))
+    return rows.join(numbers, on="row", how="anti")
 
 
 def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin, ...]:
@@ -132,13 +136,14 @@ def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin
     if about is None:
         return ()
     rows = _rows(version, notes).filter(pl.col("id") == id).sort("row").collect()
-    refused = _listed(rejects_of(version, notes), rows["row"])
-    asked = _listed(questions_of(version, notes), rows["row"])
+    labels = {label(row, about.joined): row for row in rows["row"]}
+    refused = _listed(rejects_of(version, notes), labels)
+    asked = _listed(questions_of(version, notes), labels)
     return tuple(
         Origin(
             about.file,
-            about.sheet,
-            row,
+            about.joined[row // STRIDE] if about.joined else about.sheet,
+            row % STRIDE if about.joined else row,
             cells=tuple(zip(about.header, cells, strict=True)),
             columns=about.columns,
             rejected=refused.get(row, ()),
@@ -149,13 +154,16 @@ def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin
     )
 
 
-def _listed(path: Path | None, rows: pl.Series) -> dict[int, tuple[tuple[str, str, str], ...]]:
-    """Column, value and reason of a list's lines, by the row that they are about."""
+def _listed(
+    path: Path | None, rows: Mapping[str, int]
+) -> dict[int, tuple[tuple[str, str, str], ...]]:
+    """Column, value and reason of a list's lines, by the row that they are about. rows: by what
+    the list calls them."""
     if path is None:
         return {}
-    listed = pl.scan_csv(path, schema=REJECT).filter(pl.col("row").is_in(rows.implode()))
+    listed = pl.scan_csv(path, schema=REJECT).filter(pl.col("row").is_in(list(rows)))
     by_row = listed.with_columns(pl.col("column", "value", "reason").fill_null("")).collect()
     return {
-        row: tuple(part.drop("row").iter_rows())
+        rows[row]: tuple(part.drop("row").iter_rows())
         for (row,), part in by_row.partition_by("row", as_dict=True).items()
     }

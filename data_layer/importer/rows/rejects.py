@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TextIO
@@ -11,6 +11,7 @@ import polars as pl
 
 from data_layer.files.tabular import harmless
 from data_layer.importer.cells.cleaning import both
+from data_layer.importer.tables.joined_sheets import in_words, label
 from data_layer.importer.tables.source import Reject
 
 COLUMNS: Final = ("row", "column", "value", "reason")
@@ -27,11 +28,13 @@ def frame_of(rejects: Iterable[Reject]) -> pl.DataFrame:
 class RejectsLog:
     """Writes rejects as they come (UTF-8 with BOM) and counts them; without a path only counts.
 
+    sheets: those that are read as one, of which each row says its own.
     The file appears with the first reject. An empty `column` means the whole row.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, sheets: Sequence[str] = ()) -> None:
         self._path = path
+        self._sheets = sheets
         self._file: TextIO | None = None
         self._cells: Counter[str] = Counter()
         self._first: list[tuple[int, str, str, str]] = []
@@ -85,6 +88,7 @@ class RejectsLog:
 
     def _write(self, rejects: pl.DataFrame) -> None:
         rows = rejects.select(COLUMNS)
+        rows = _placed(rows, self._sheets) if self._sheets else rows
         self._first += rows.head(FIRST - len(self._first)).iter_rows()
         if self._path is None or rows.is_empty():
             return
@@ -93,3 +97,12 @@ class RejectsLog:
             self._file = self._path.open("x", encoding="utf-8-sig", newline="")
             csv.writer(self._file).writerow(COLUMNS)
         csv.writer(self._file).writerows(rows.with_columns(map(harmless, COLUMNS[1:])).iter_rows())
+
+
+def _placed(rows: pl.DataFrame, sheets: Sequence[str]) -> pl.DataFrame:
+    """Rejects with the sheet and the row in it of each."""
+    labels = [label(row, sheets) for row in rows["row"]]
+    reasons = [in_words(reason, sheets) for reason in rows["reason"]]
+    return rows.with_columns(
+        pl.Series("row", labels, dtype=pl.String), pl.Series("reason", reasons, dtype=pl.String)
+    )

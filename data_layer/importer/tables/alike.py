@@ -54,8 +54,7 @@ def alike_words(alike: tuple[Alike, ...]) -> tuple[Text, ...]:
     en = ", ".join(f"{one.sheet} ({several(one.rows, 'row', 'rows')})" for one in alike)
     return (
         Text(
-            f"还有列名相同的工作表，没有导入：{zh}；要一起导入，请先把各表的行粘到一张表中",
-            f"sheets with the same headings are not imported: {en}; to import them together, put "
-            "their rows into one sheet",
+            f"还有列名相同的工作表，没有导入：{zh}；要一起导入，请用 --join",
+            f"sheets with the same headings are not imported: {en}; --join imports them together",
         ),
     )

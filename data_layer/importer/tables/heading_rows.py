@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from data_layer.importer.cells.money import money
-from data_layer.importer.cells.units import COUNT_WORDS, RATIO_WORDS
 from data_layer.importer.errors import BadMappingError
 from data_layer.importer.headings.meaning import heading_key, meaning
 from data_layer.importer.headings.proposals import is_name
@@ -19,6 +17,7 @@ from data_layer.importer.tables.source import (
     LOOKED_AT,
     Wanted,
 )
+from data_layer.importer.tables.unit_rows import is_unit, units_row
 from data_layer.vocabulary.text import Text
 
 HEADING_WITHIN: Final = 20
@@ -68,7 +67,9 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
     heading = Headings(best, best, tuple(rows[best].cells), named=score[1])
     for top, bottom, joined in _several(rows):
         better = _score(joined, mapped)
-        more = better > score or (better == score and _is_units(rows[bottom]))
+        below = units_row(rows[bottom].own) is not None
+        units = below or any(units_row(rows[top].own) or ())
+        more = better > score or (better == score and units)
         if better[1] and more:
             score, heading = better, Headings(top, bottom, joined, named=True)
     if heading.named or score[0]:
@@ -99,6 +100,8 @@ def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
     if top is None:
         raise _no_row(wanted.row or 0)
     upper, bottom = rows[top], min(top + wanted.rows, len(rows)) - 1
+    below = rows[bottom + 1 : bottom + 2]
+    bottom += len(below) if below and units_row(below[0].own) is not None else 0
     for lower in rows[top + 1 : bottom + 1]:
         cells = _together(upper, lower)
         upper = Record(upper.number, cells, cells)
@@ -146,7 +149,10 @@ def _joined(upper: Record, lower: Record) -> tuple[str, ...] | None:
 
 def _together(upper: Record, lower: Record) -> tuple[str, ...]:
     """Two rows' cells as one: what groups columns stands before what tells them apart."""
-    below = [cell.strip() for cell in lower.own]
+    if (units := units_row(upper.own)) is not None:
+        pairs = zip_longest(units, lower.cells, fillvalue="")
+        return tuple(_one(heading.strip(), unit) for unit, heading in pairs)
+    below = units_row(lower.own) or [cell.strip() for cell in lower.own]
     group, cells = "", []
     for top, own, bottom in zip_longest(upper.cells, upper.own, below, fillvalue=""):
         group = own.strip() or (group if bottom else "")
@@ -154,20 +160,10 @@ def _together(upper: Record, lower: Record) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _is_units(row: Record) -> bool:
-    """Whether a row holds units and nothing else."""
-    return all(_is_unit(cell) for cell in row.own if cell.strip())
-
-
-def _is_unit(text: str) -> bool:
-    plain = text.strip("()（） ")
-    return plain in RATIO_WORDS or plain in COUNT_WORDS or money(plain) is not None
-
-
 def _one(top: str, bottom: str) -> str:
     if not bottom or not top or top == bottom:
         return top or bottom
-    if _is_unit(bottom):
+    if is_unit(bottom):
         return f"{top}（{bottom.strip('()（）')}）"
     both = f"{top}{bottom}"
     return both if meaning(both) is not None or meaning(bottom) is None else bottom

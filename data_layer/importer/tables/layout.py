@@ -23,6 +23,7 @@ from data_layer.importer.tables.source import (
     text_frame,
 )
 from data_layer.importer.tables.title_units import group_money, money_of, title_money
+from data_layer.importer.tables.unit_rows import units_row
 from data_layer.vocabulary.text import Text
 
 NO_HEADINGS: Final = Text(
@@ -47,7 +48,8 @@ def lay_out(
     if wanted.row is None and _lies(header, first[heading.bottom + 1 :]):
         raise _lying(path)
     titles = first[: heading.top]
-    title_unit = title_money(row.cells for row in titles)
+    stated = (row for row in first[: heading.bottom + 1] if not any(units_row(row.own) or "x"))
+    title_unit = title_money(row.own for row in (*titles, *stated))
     unread = above(
         (row.number, row.cells) for row in titles if title_unit is None or not money_of(row.cells)
     )

@@ -38,10 +38,12 @@ def open_source(
     path: Path,
     sheet: str | None = None,
     wanted: Wanted = FIND,
+    *,
+    join: bool = False,
 ) -> Source:
     """Open a file of any known format; UnreadableFileError says what is wrong with it.
 
-    sheet: of a workbook, the first with names by default.
+    sheet: of a workbook, the first with names by default; join: with those that have its headings.
     What the file holds goes before what its name says, and a note says so.
     """
     path = Path(path)
@@ -54,7 +56,7 @@ def open_source(
         format = _of_text(path, named)
     notes = () if format == named else (_other_format(path, format),)
     if format == "excel":
-        return open_workbook(path, sheet, wanted).with_notes(notes)
+        return open_workbook(path, sheet, wanted, join=join).with_notes(notes)
     if sheet is not None:
         raise UnreadableFileError(
             Text(

@@ -86,7 +86,7 @@ class Source:
     position, where a group's heading does. named: whether a heading gives the names. heading_row:
     the number of the last of `heading_rows` rows of headings, 0 where there are none, None in
     formats that have none. top: number and cells of the first rows as they stand. alike: other
-    sheets with the same headings, which are not read.
+    sheets with the same headings, which are not read. joined: sheets that are read as one, if any.
     """
 
     format: Format
@@ -104,6 +104,7 @@ class Source:
     top: tuple[tuple[int, tuple[str, ...]], ...] = ()
     corrected: tuple[Text, ...] = ()
     alike: tuple["Alike", ...] = ()
+    joined: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[Text, ...]:

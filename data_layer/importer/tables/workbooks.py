@@ -19,11 +19,12 @@ from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.tables.alike import alike_sheets, alike_words
 from data_layer.importer.tables.extent import check_extent
 from data_layer.importer.tables.heading_rows import Record
+from data_layer.importer.tables.joined_sheets import joined_sheets
 from data_layer.importer.tables.layout import lay_out
 from data_layer.importer.tables.merges import Span, open_document, spans_of
 from data_layer.importer.tables.number_formats import marks
 from data_layer.importer.tables.sniffed import locked, refuse_password
-from data_layer.importer.tables.source import Source, Wanted, damaged
+from data_layer.importer.tables.source import Alike, Source, Wanted, damaged
 from data_layer.importer.tables.unseen import unseen, unseen_words
 from data_layer.vocabulary.text import Text, several
 
@@ -31,9 +32,9 @@ EXACT: Final = 10.0**15
 """Whole numbers up to here are kept by spreadsheets digit for digit."""
 
 
-def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
+def open_workbook(path: Path, named: str | None, wanted: Wanted, *, join: bool = False) -> Source:
     """One sheet of a workbook: the named one, else the first that names enterprises, else the
-    first."""
+    first. join: with the rows of the sheets that have the same headings."""
     refuse_password(path)
     try:
         with path.open("rb") as file:
@@ -56,14 +57,27 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
         )
     read = source.sheet or ""
     alike = alike_sheets(path, book, source, [name for name in names if name != read])
-    hinted = source.with_hint(_other_sheets(read, names, hidden))
-    words = alike_words(alike)
+    source = replace(source, alike=alike)
+    if join:
+        source = joined_sheets(source, _opened(path, book, alike, wanted=wanted))
+    others = [name for name in names if name not in source.joined[1:]]
+    hinted = source.with_hint(_other_sheets(read, others, hidden))
+    words = alike_words(source.alike)
     return replace(
         hinted,
-        alike=alike,
         notes=(*hinted.notes, *words),
         corrected=(*hinted.corrected, *words),
     )
+
+
+def _opened(
+    path: Path, book: CalamineWorkbook, alike: Iterable[Alike], wanted: Wanted
+) -> Iterator[Source]:
+    """The sheets that can be laid out."""
+    for one in alike:
+        opened = _sheet(path, book, one.sheet, wanted=wanted._replace(row=None))
+        if opened is not None:
+            yield opened
 
 
 def _chosen(path: Path, book: CalamineWorkbook, names: list[str], wanted: Wanted) -> Source | None:
