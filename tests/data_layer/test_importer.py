@@ -68,7 +68,7 @@ def test_every_format_of_one_table_gives_one_version(tmp_path: Path) -> None:
     assert reports["gb.csv"].encoding == "gb18030"
     assert reports["bom.csv"].encoding == "utf-8-sig"
     rows = rows_of(store)
-    assert rows["name"].to_list() == ["示例，带逗号", "第二行 换行名", "苏州精密有限公司"]
+    assert rows["name"].to_list() == ["示例，带逗号", "第二行换行名", "苏州精密有限公司"]
     assert rows["registered_capital"].to_list() == [300.0, None, 1200.5]
     assert rows["rd_ratio"].to_list() == [3.0, 12.25, 6.5]
     assert rows["city_code"].to_list() == ["330100", None, "320500"]

@@ -24,6 +24,8 @@ NUMBER: Final = (
     r"^(?:人民币|rmb|cny|¥)?\s*([+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(.*?)"
     r"\s*(?:人民币|rmb|cny)?$"
 )
+BARE: Final = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
+"""Digits alone, which are read at once."""
 GROUPED_BY_THOUSANDS: Final = r"^[+-]?\d{1,3}(,\d{3})*(\.\d*)?$"
 RANGE: Final = r"^[^\d]*\d[\d,.]*\s*[^\d\s]{0,2}\s*(?:-|~|—|–|至|到)\s*\d"
 ROUGH: Final = (

@@ -8,7 +8,7 @@ import polars as pl
 
 from data_layer.importer.cells.cleaning import cleaned
 from data_layer.importer.cells.convert import bounds
-from data_layer.importer.cells.numbers import parsed
+from data_layer.importer.cells.numbers import BARE, parsed
 from data_layer.importer.cells.units import measure_of
 from data_layer.importer.columns.binding import Binding
 from data_layer.importer.columns.raw_cells import raw_cells
@@ -42,8 +42,15 @@ def undecided(binding: Binding) -> bool:
 def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
     column = columns()[binding.column]
     texts = raw_cells(binding, batch).alias("raw").value_counts(name="rows")
+    digits = pl.col("raw").str.contains(BARE).fill_null(False)
     value, word = parsed(column, "percent", cleaned(pl.col("raw")))
-    bare = texts.select("rows", size=pl.when(word == "").then(value.abs())).drop_nulls()
+    read = pl.when(word == "").then(value.abs())
+    bare = pl.concat(
+        [
+            texts.filter(digits).select("rows", size=pl.col("raw").cast(pl.Float64).abs()),
+            texts.filter(~digits).select("rows", size=read),
+        ]
+    ).drop_nulls()
     share = bounds(column.name)[1] <= 100
     largest, enough = (1.0, MOSTLY) if share else (1.5, NEARLY_ALL)
     small, rows = (int(it["rows"].sum()) for it in (bare.filter(pl.col("size") <= largest), bare))

@@ -14,6 +14,7 @@ from data_layer.importer.columns.binding import Binding
 from data_layer.importer.columns.raw_cells import helped_out, raw_cells
 from data_layer.importer.rows.convert_column import RESOLVED, convert_column
 from data_layer.importer.rows.implied import as_cells, in_dates, in_titles
+from data_layer.importer.rows.rejects import frame_of
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -126,6 +127,8 @@ def _heading(binding: Binding, batch: pl.DataFrame) -> pl.Expr:
 
 
 def _rejects(row: pl.Series, heading: pl.Expr, value: pl.Series, reason: pl.Series) -> pl.DataFrame:
+    if reason.null_count() == reason.len():  # of most columns nothing is rejected
+        return frame_of(())
     cells = pl.DataFrame([row, value.alias("value"), reason.alias("reason")])
     refused = cells.with_columns(heading.alias("column")).filter(pl.col("reason").is_not_null())
     return refused.select("row", "column", pl.col("value").fill_null(""), "reason")

@@ -10,7 +10,7 @@ from data_layer.importer.cells.cleaning import MISSING, UNSEEN, unmarked, words
 from data_layer.importer.cells.convert import converter, plain
 from data_layer.importer.cells.industry_codes import INDUSTRY
 from data_layer.importer.cells.money import HOME
-from data_layer.importer.cells.numbers import foreign
+from data_layer.importer.cells.numbers import BARE, foreign
 from data_layer.importer.cells.otherwise import otherwise
 from data_layer.importer.cells.place_codes import PLACE
 from data_layer.importer.cells.uscc import SCIENTIFIC, identifier
@@ -20,7 +20,7 @@ from data_layer.importer.columns.texts import text_of
 from data_layer.vocabulary.schema import columns
 
 RESOLVED: Final = (*PLACE, *INDUSTRY)
-BARE: Final = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
+YEAR: Final = r"^[12][0-9]{3}$"
 DATED: Final = ("founded_year", "recognised_year", "review_year", "batch")
 SELDOM: Final = 0.25
 PLAIN_ID: Final = r"^(?:[0-9A-Z]{18}|[0-9A-Za-z_\-]{5,17})$"
@@ -49,8 +49,8 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         given = given.select(unmarked(given["raw"]))
     column = columns()[binding.column]
     bare = binding.values is None and binding.currency is None and not binding.listed
-    if bare and column.numeric and column.name not in DATED:
-        return _numbers(binding, given)
+    if bare and column.numeric and column.name != "batch":
+        return _numbers(binding, given, YEAR if column.name in DATED else BARE)
     if bare and column.dtype == pl.String:
         return _plain_first(binding, given)
     clean = given.select("raw", *text_of(binding))
@@ -117,12 +117,13 @@ def _in_other_money(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _numbers(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
-    """Value and reason of numbers: bare ones at once, and only the others word by word."""
+def _numbers(binding: Binding, given: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    """Value and reason of numbers: bare ones, of this pattern, at once, and only the others word
+    by word."""
     column = columns()[binding.column]
     raw = pl.col("raw")
     placed = given.with_columns(
-        bare=raw.str.contains(BARE).fill_null(False), empty=raw.fill_null("") == ""
+        bare=raw.str.contains(pattern).fill_null(False), empty=raw.fill_null("") == ""
     ).with_row_index("at")
     quick = plain(column, binding.unit)(raw)
     parts = [
