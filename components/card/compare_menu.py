@@ -1,5 +1,6 @@
 """The menu "+ compare" of a card: what it shows that can be compared (assets/src/compare.js)."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -17,6 +18,10 @@ LONGEST: Final = 30
 """Rows of a chart that the menu offers."""
 TIER_ITEMS: Final = tuple(f"tier:{tier}" for tier in TIERS)
 OWN = Text("本企业", "This enterprise")
+BOX: Final = (
+    '<button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked="false"'
+    ' data-compare="{}">{}</button>'
+)
 WORDS = {
     "head": Text("加入对照（至多四个）", "Add to comparison (four at most)"),
     "go": Text("对照所选", "Compare these"),
@@ -26,13 +31,9 @@ WORDS = {
 
 def compare_menu(result: Result, home: str, lang: Lang) -> str:
     """HTML of the menu's items: a box for each, and the way to the page that compares."""
-    names = _enterprises(result)
-    own = f"{groups.ENTERPRISE}:{result.params.get('id', '')}"
-    names = {own: OWN(lang)} | names
-    boxes = "".join(
-        _box(group, names.get(group) or called(group)(lang))
-        for group in dict.fromkeys(_offered(result))
-    )
+    offered = dict.fromkeys(_offered(result))
+    listed = "" if "id" not in result.frame.columns else _enterprises(result, set(offered))
+    boxes = "".join([_box(group, lang) for group in offered]) + listed
     return (
         f'<p class="head" role="presentation">{escape(WORDS["head"](lang))}</p>'
         f'<div role="group" class="boxes" data-most="{MOST}">{boxes}</div>{_way(home, lang)}'
@@ -52,12 +53,10 @@ def _way(home: str, lang: Lang) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _box(group: str, name: str) -> str:
+def _box(group: str, lang: Lang) -> str:
     """One item: kept, since every card of a place or an industry offers the same."""
-    return (
-        f'<button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked="false"'
-        f' data-compare="{escape(group)}">{escape(name)}</button>'
-    )
+    name = OWN if group.startswith(groups.ENTERPRISE) else called(group)
+    return BOX.format(escape(group), escape(name(lang)))
 
 
 def _offered(result: Result) -> list[str]:
@@ -66,7 +65,8 @@ def _offered(result: Result) -> list[str]:
     for kind in ("city", "province", "cluster", "industry", "tier", "sector", "frontier"):
         if kind in result.filters.values:
             offered += [f"{kind}:{code}" for code in result.filters.chosen(kind)]
-    offered += _batches(result.filters)
+    if groups.BATCH in result.filters.values:
+        offered += _batches(result.filters)
     if result.exhibit.basis == "enterprise" and result.params.get("id"):
         offered.append(f"{groups.ENTERPRISE}:{result.params['id']}")
     frame, labels = result.frame.head(LONGEST), groups.labels()
@@ -77,7 +77,7 @@ def _offered(result: Result) -> list[str]:
             offered += [group for code in codes if (group := f"{kind}:{code}") in labels]
     if result.params.get("of") == groups.BATCH and "cohort" in frame.columns:
         offered += [f"{groups.BATCH}:{batch}" for batch in frame["cohort"]]
-    return [*offered, *_enterprises(result), *TIER_ITEMS]
+    return [*offered, *TIER_ITEMS]
 
 
 def _batches(filters: Filters) -> list[str]:
@@ -89,9 +89,12 @@ def _batches(filters: Filters) -> list[str]:
     return [f"{groups.BATCH}:{batch}" for batch in within if batch in groups.BATCHES]
 
 
-def _enterprises(result: Result) -> dict[str, str]:
-    """The enterprises that a chart lists, with their names."""
-    if not {"id", "name"} <= set(result.frame.columns):
-        return {}
+def _enterprises(result: Result, offered: Collection[str]) -> str:
+    """HTML of a box for each enterprise that a chart lists and that is not offered yet."""
+    if "name" not in result.frame.columns:
+        return ""
     listed = result.frame.select("id", "name").head(LONGEST).drop_nulls()
-    return {f"{groups.ENTERPRISE}:{id}": str(name) for id, name in listed.iter_rows()}
+    named = [(f"{groups.ENTERPRISE}:{id}", str(name)) for id, name in listed.rows()]
+    return "".join(
+        [BOX.format(escape(group), escape(name)) for group, name in named if group not in offered]
+    )

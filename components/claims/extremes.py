@@ -64,16 +64,17 @@ class Leader:
         return self.what.zh.endswith(COUNTS)
 
     @property
-    def _none(self) -> bool:
-        """Whether the figure is that there are none: a number of things, said in words."""
-        return self.cells[0].value == 0 and (self._many or not self.cells[0].unit.zh)
+    def _counts(self) -> bool:
+        """Whether the figures are numbers of things: that there are none is said in words."""
+        return self._many or not self.cells[0].unit.zh
 
     def _chinese(self) -> str:
-        names, figure = self._names("zh"), "零" if self._none else self.cells[0].figure("zh")
+        none = self.cells[0].value == 0 and self._counts
+        names, figure = self._names("zh"), "零" if none else self.cells[0].figure("zh")
         what, tied = self.what.zh, len(self.cells)
         of = f"{self.among:,}{self.rows.zh}" + ("，不计不足10家的" if self.large_only else "")
         if self.among == 1:
-            verb = "为" if self._none else ""
+            verb = "为" if none else ""
             return f"只有{names}：{what}{verb}{figure}{few(self.cells, 'zh')}"
         if tied == self.among:
             return f"{of}中，{what}均为{figure}{few(self.cells, 'zh')}"
@@ -84,15 +85,16 @@ class Leader:
         return f"{what}{end}的是{names}：{figure}{few(self.cells, 'zh', f'共{of}')}"
 
     def _english(self) -> str:
-        names, figure = self._names("en"), "none" if self._none else self.cells[0].figure("en")
+        none = self.cells[0].value == 0 and self._counts
+        names, figure = self._names("en"), "none" if none else self.cells[0].figure("en")
         what, tied = in_sentence(self.what.en), len(self.cells)
         of = " ".join(filter(None, [f"{self.among:,}", self.rows.en]))
         of += " with 10 or more enterprises" if self.large_only else ""
         if self.among == 1:
             return f"{names} alone: {stated(what, figure)}{few(self.cells, 'en')}"
         if tied == self.among:
-            each = "any of" if self._none else "all"
-            return f"{what}: {figure} for {each} {of}{few(self.cells, 'en')}"
+            comma = "," if none else ""
+            return f"{what}: {figure}{comma} for all {of}{few(self.cells, 'en')}"
         low, high = ("fewest", "most") if self._many else ("lowest", "highest")
         each = " each" if tied > 1 else ""
         end = low if self.least else high

@@ -20,19 +20,32 @@ FEW_ROWS: Final = 2
 DOWN: Final = Text("项目", "Item")
 
 
+LEAST_COLUMNS: Final = 2
+MOST_ALIKE, SHORT = 4, 24
+"""What is said below a table is one line: so many columns, of cells of so many letters."""
+MANY_ROWS: Final = 3
+"""From so many rows on what is alike in all of them is said once."""
+ALIKE: Final = Text("每行相同：", "Alike in every row: ")
+EMPTY: Final = Text("另有{n}行没有值，未列", "Rows without a value, left out: {n}")
+NOTHING: Final = "—"
+
+
 class Written(NamedTuple):
-    """Titles and cells as they are read; right: columns of numbers; total: rows in all."""
+    """Titles and cells as they are read; right: columns of numbers; total: rows in all. aside: what
+    stands below the table in words, since it is the same in every row, or nothing."""
 
     titles: list[str]
     rows: list[list[str]]
     right: list[bool]
     total: int
+    aside: tuple[str, ...] = ()
 
 
 class _Column(NamedTuple):
     title: str
     cells: list[str]
     right: bool = False
+    key: bool = False
 
 
 def written(
@@ -47,17 +60,44 @@ def written(
 
     The columns of one quantity, one for each unit, are one again, each number with its unit. The
     kind of number is kept only where rows differ in it. A row or two of many columns lie on their
-    side, if they may be read `downwards`.
+    side, if they may be read `downwards`. Of three rows and more those without any value are left
+    out, and a column that is alike in all of them is said once.
     """
     columns = _columns(frame.head(most), fields, lang)
     if downwards and frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
         return _on_its_side(columns, frame.height, lang)
+    if not MANY_ROWS <= frame.height <= most:
+        return _beside(columns, frame.height)
+    return _without_sameness(columns, lang)
+
+
+def _beside(columns: Sequence[_Column], total: int, *aside: str) -> Written:
     return Written(
         titles=[column.title for column in columns],
         rows=[list(row) for row in zip(*(column.cells for column in columns), strict=True)],
         right=[column.right for column in columns],
-        total=frame.height,
+        total=total,
+        aside=aside,
     )
+
+
+def _without_sameness(columns: Sequence[_Column], lang: Lang) -> Written:
+    """All rows at hand, without those that are dashes only and columns that are one value only."""
+    free = [column.cells for column in columns if not column.key]
+    filled = [at for at, row in enumerate(zip(*free, strict=True)) if set(row) - {NOTHING, ""}]
+    rows = len(columns[0].cells) if columns else 0
+    if len(filled) < MANY_ROWS:
+        return _beside(columns, rows)
+    kept = [c._replace(cells=[c.cells[at] for at in filled]) for c in columns]
+    same = [c for c in kept[1:] if len(set(c.cells)) == 1]
+    alike = [c for c in same if len(c.cells[0]) <= SHORT][:MOST_ALIKE]
+    if len(kept) - len(alike) < LEAST_COLUMNS:
+        alike = []
+    told = Text("、", ", ")(lang).join(f"{c.title} {c.cells[0]}" for c in alike)
+    aside = [ALIKE(lang) + told] if alike else []
+    if len(filled) < rows:
+        aside.append(EMPTY(lang).format(n=rows - len(filled)))
+    return _beside([c for c in kept if c not in alike], len(filled), *aside)
 
 
 def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_Column]:
@@ -72,6 +112,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
     years = {f.name for f in fields if f.is_year}
     digits = own_decimals(fields)
+    keys = {part for f in fields if f.key for part in (f.name, f.name_column)}
     columns: dict[str, _Column] = {}
     for name in chosen:
         quantity = units[name].quantity if name in units else None
@@ -82,7 +123,8 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
                 if name in links
                 else cells(named[name], lang, digits.get(name, DIGITS), years=name in years)
             )
-            columns[name] = _Column(names.get(name, name), texts, name in numbers)
+            head = names.get(name, name)
+            columns[name] = _Column(head, texts, name in numbers, key=name in keys)
         elif quantity not in columns:
             columns[quantity] = _united(named, of_it, lang)
     return list(columns.values())

@@ -65,12 +65,13 @@ def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figur
 def _narrowed(rows: Written, lang: Lang) -> dict[str, Any]:
     """The columns that can be read beside each other; `left` names the others."""
     others = Text("、", ", ")(lang).join(rows.titles[MOST_COLUMNS:])
+    left = [*rows.aside, *([LEFT_OUT(lang) + others] if others else [])]
     return {
         "titles": rows.titles[:MOST_COLUMNS],
         "rows": [row[:MOST_COLUMNS] for row in rows.rows],
         "right": rows.right[:MOST_COLUMNS],
         "total": rows.total,
-        "left": LEFT_OUT(lang) + others if others else "",
+        "left": " · ".join(left),
     }
 
 

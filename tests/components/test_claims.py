@@ -189,7 +189,7 @@ def test_that_there_is_none_is_said_in_words() -> None:
     rows = Text("个城市", "cities")
     every = Leader(what, tuple(zero), 2, rows=rows)
     assert every.words("zh") == "2个城市中，符合条件的企业数均为零"
-    assert every.words("en") == "enterprises that qualify: none for any of 2 cities"
+    assert every.words("en") == "enterprises that qualify: none, for all 2 cities"
     assert Leader(what, (zero[0],), 1, rows=rows).words("zh") == "只有a：符合条件的企业数为零"
     moves = Listing(Text("按自拟规则", "By the own rule"), tuple(zero))
     assert moves.words("zh") == "按自拟规则：a没有一家，b没有一家"

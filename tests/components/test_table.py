@@ -116,6 +116,28 @@ def test_a_picture_says_a_quantity_once_with_its_unit() -> None:
     assert drawn.right == [False, True]
 
 
+def test_a_table_of_a_slide_says_once_what_is_alike_and_shows_no_dashes_only() -> None:
+    """By hand: three that score 100 alike, and one of which nothing is known."""
+    fields = (
+        key("name", Text("企业", "Enterprise")),
+        count("score", Text("得分", "Score"), Text("分", "points")),
+        count("patents", Text("专利", "Patents"), Text("件", "")),
+    )
+    frame = pl.DataFrame(
+        {"name": list("甲乙丙丁"), "score": [100, 100, 100, None], "patents": [7, 8, 9, None]}
+    ).with_columns(kind=pl.lit("computed"))
+    told = written(frame, fields, "zh", 10)
+    assert told.titles == ["企业", "专利（件）"]
+    assert told.rows == [["甲", "7"], ["乙", "8"], ["丙", "9"]]
+    assert told.total == 3
+    assert told.aside == ("每行相同：得分（分） 100", "另有1行没有值，未列")
+    assert written(frame, fields, "en", 10).aside[0] == "Alike in every row: Score (points) 100"
+    of_two = written(frame.head(2), fields, "zh", 10)  # of two rows each is read whole
+    assert (of_two.titles, of_two.aside) == (["企业", "得分（分）", "专利（件）"], ())
+    longer = written(frame, fields, "zh", 2)  # the rest is not at hand, and may differ
+    assert longer.aside == ()
+
+
 def test_one_row_of_many_columns_lies_on_its_side() -> None:
     fields = tuple(count(f"n{at}", Text(f"数{at}", f"N{at}"), Text("家", "")) for at in range(12))
     frame = pl.DataFrame({f"n{at}": [at] for at in range(12)}).with_columns(kind=pl.lit("computed"))

@@ -202,6 +202,7 @@ def _table(
         rest = further_sheets(rows, rows_on_slide, further) if goes_on else []
         if not rest:
             lines.append(CAPTION["more"](words.lang).format(shown=rows_on_slide, total=rows.total))
+    lines += rows.aside
     lines += unlisted(rows.titles[MOST_COLUMNS:], words.lang)
     if lines:
         under = within(box, Place(top=REMARKS))
