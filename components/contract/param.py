@@ -54,7 +54,8 @@ class Param:
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""
-        if self._fits(value):
+        fits = self.pattern and len(value) <= self.longest and re.fullmatch(self.pattern, value)
+        if fits and (self.known is None or self.known(value)):
             return None
         if self.options:
             names = ", ".join(list(self.options)[:MOST_NAMED])
@@ -70,12 +71,6 @@ class Param:
         except ValueError:
             inside = False
         return None if inside else Problem(self.name, value[:80], Text(bounds, bounds))
-
-    def _fits(self, value: str) -> bool:
-        """Whether a value has the pattern and stands for something."""
-        if not self.pattern or len(value) > self.longest or not re.fullmatch(self.pattern, value):
-            return False
-        return self.known is None or self.known(value)
 
 
 NOTES = Param("notes", Text("标注", "Notes"), "", pattern=PATTERN, longest=LONGEST, allowed=GRAMMAR)

@@ -22,7 +22,7 @@ ITEMS = Param(
     DEFAULT,
     options=groups.options(),
     pattern=rf"({ITEM})(,({ITEM})){{0,{MOST - 1}}}",
-    known=lambda value: all(map(groups.is_group, value.split(","))),
+    known=groups.are_groups,
     longest=MOST * (LONGEST + 1),
     allowed=Text(
         f"二至四个对象，以逗号分隔，一次至多{MOST}个，如 province:320000,city:420100,industry:C39",

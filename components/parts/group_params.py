@@ -23,7 +23,7 @@ PARAMS = (
             DEFAULTS[side],
             options=groups.options(),
             pattern=groups.PATTERN,
-            known=groups.is_group,
+            known=groups.are_groups,
             scope=SCOPE,
         )
         for side, label in SIDES.items()

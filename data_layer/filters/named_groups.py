@@ -67,9 +67,10 @@ def labels() -> Mapping[str, Text]:
     }
 
 
-def is_group(group: str) -> bool:
-    """Whether there is such a group; an enterprise may be one of another data version."""
-    return group in labels() or is_single(group)
+def are_groups(value: str) -> bool:
+    """Whether each of the names between commas is a group that there is; an enterprise may be one
+    of another data version."""
+    return all(map(is_single, set(value.split(",")) - labels().keys()))
 
 
 def is_single(group: str) -> bool:
