@@ -36,12 +36,11 @@ function same(a, b) {
  * @param {string[] | null} value
  */
 function dropped(id, pairs, value) {
-  const text = pairs[spelling(pairs, id.key)];
-  if (id.part !== "many" || !text) {
+  if (id.part !== "many" || !pairs[id.key]) {
     return false;
   }
   const known = (property(id, "options") || []).map((/** @type {any} */ it) => it.value);
-  const codes = text.split(",");
+  const codes = pairs[id.key].split(",");
   const rest = codes.filter((code) => known.includes(code));
   return rest.length < codes.length && same(rest.sort(), (value || []).slice().sort());
 }

@@ -1,6 +1,5 @@
 """Debian's Chromium, set up so that it can reach this machine only, and what it asked for."""
 
-import shutil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,8 +24,7 @@ class ChromiumOptions(Options):
 
     def __init__(self) -> None:
         super().__init__()
-        # Debian's headless shell draws the same pages with a quarter less of the processor.
-        self.binary_location = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+        self.binary_location = "/usr/bin/chromium"
         for argument in ARGUMENTS:
             self.add_argument(argument)
 

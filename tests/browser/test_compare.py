@@ -1,7 +1,5 @@
 """Groups to compare: from the menu of a card, from the list of the page, from a short address."""
 
-import time
-
 from dash.testing.browser import Browser
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -21,13 +19,6 @@ RADAR = """
 const radar = document.querySelector('#exhibit-compare_radar .js-plotly-plot');
 return radar && radar.data ? radar.data.map((it) => it.name) : [];
 """
-
-ITEMS = """
-const id = JSON.parse(document.querySelector('[id*="compare.items"]').id);
-"""
-EMPTIED = f"{ITEMS} dash_clientside.set_props(id, {{value: []}});"
-"""What a list of Dash does with codes that it does not offer, sometimes."""
-HELD = f"{ITEMS} return dash_component_api.getLayout(id).props.value.length;"
 
 
 def drawn(page: Browser) -> list[str]:
@@ -93,15 +84,3 @@ def test_a_measure_of_support_chosen_at_one_card_is_that_of_all(page_at: PageAt)
         "map, ranking and list are of the measure",
     )
     until(lambda: "measure=" in page.driver.current_url, "it stands in the address")
-
-
-def test_an_address_of_what_there_is_not_keeps_what_it_asked_for_and_is_told_so(
-    page_at: PageAt,
-) -> None:
-    page = opened(page_at, "/compare?items=city:320500,city:999999")
-    until(lambda: "city:999999" in page.find_element("#status").text, "what is not understood")
-    page.driver.execute_script(EMPTIED)
-    until(lambda: not page.driver.execute_script(HELD), "the list let go what it does not know")
-    time.sleep(1)  # as long as a change of the list needs to reach the address
-    assert "items=city:320500,city:999999" in page.driver.current_url
-    assert "city:999999" in page.find_element("#status").text

@@ -263,12 +263,17 @@ def _by_place(rows: pd.DataFrame, column: str = "province_code") -> dict[str, di
     return found
 
 
+def _dates(asked: Asked) -> list[int]:
+    """The two years; a filter on who was there by a year leaves none after it."""
+    return [min(year, int(asked.filters.get("asof", year))) for year in DATES]
+
+
 def date_maps(asked: Asked) -> pd.DataFrame:
     lacking, column = _without_year(asked), mapped(asked)
     return table(
         [
             {"year": year, column: code, **numbers, "year_missing": lacking}
-            for year in DATES
+            for year in sorted(set(_dates(asked)))
             for code, numbers in _measured(asked, year, column).items()
         ],
         "year",
@@ -278,7 +283,7 @@ def date_maps(asked: Asked) -> pd.DataFrame:
 
 def date_slopes(asked: Asked) -> pd.DataFrame:
     sides: list[dict[str, dict[str, Any]]] = []
-    for year in DATES:
+    for year in _dates(asked):
         measured = {
             code: it for code, it in _measured(asked, year).items() if not pd.isna(it["national"])
         }
