@@ -57,7 +57,21 @@ function show(id, value) {
     return; // 77 is '77'
   }
   shown[named(id)] = value;
-  window.dash_clientside.set_props(id, { value });
+  window.dash_clientside.set_props(id, { ...offering(id, value), value });
+}
+
+/** The list of what is compared offers few of what there is, and would drop what it does not offer.
+ * @param {ControlId} id
+ * @param {any} value
+ */
+function offering(id, value) {
+  if (id.at !== "compare" || !Array.isArray(value)) {
+    return {};
+  }
+  const options = property(id, "options") || [];
+  const known = options.map((/** @type {any} */ it) => it.value);
+  const others = value.filter((code) => !known.includes(code));
+  return { options: [...options, ...others.map((code) => ({ label: code, value: code }))] };
 }
 
 /** Controls of the cards follow the address at once, the lists of filters when the cards have, for which chips stand

@@ -31,10 +31,12 @@ WORDS = {
 
 
 def chooser(lang: Lang, search: str) -> html.Div:
-    """The list, with what the address asks for."""
+    """The list, with what the address asks for, also what there is not: the page says so, and the
+    list, which would drop a code that it does not offer, lets the reader take it out."""
     pairs = parse_pairs(search or "")
     asked = pairs.get(KEY, pairs.get(ITEMS.name, ""))
-    chosen = [item for item in asked.split(",") if item] if not ITEMS.problem(asked) else []
+    items = list(dict.fromkeys(item for item in asked.split(",") if item))
+    chosen = items if len(items) <= MOST else []
     return html.Div(
         [
             html.Label(WORDS["choose"](lang), className="control-label"),

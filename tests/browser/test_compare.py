@@ -73,6 +73,7 @@ def test_groups_are_chosen_at_a_card_then_in_the_list_and_go_into_an_address(
 
 def test_a_measure_of_support_chosen_at_one_card_is_that_of_all(page_at: PageAt) -> None:
     page = page_at("/support?lang=zh")
+    until(lambda: page.driver.execute_script(FILLED), "nothing moves any more")
     until(lambda: all(page.driver.execute_script(SUBLINES)), "the cards say their measure")
     page.find_element(MEASURE).click()
     until(lambda: len(page.find_elements(FOUND)) > 1, "the measures are offered")
@@ -84,3 +85,22 @@ def test_a_measure_of_support_chosen_at_one_card_is_that_of_all(page_at: PageAt)
         "map, ranking and list are of the measure",
     )
     until(lambda: "measure=" in page.driver.current_url, "it stands in the address")
+
+
+def test_what_there_is_not_stands_in_the_list_until_its_reader_takes_it_out(
+    page_at: PageAt,
+) -> None:
+    """The list drops codes that it does not offer: the address lost them before it was read."""
+    page = page_at("/compare?items=province:999999,province:320000")
+    until(lambda: page.driver.execute_script(FILLED), "the cards are filled")
+    until(lambda: options_counted(page), "the lists of filters")
+    until(lambda: "999999" in page.find_element("#status").text, "the page says what is wrong")
+    until(lambda: "999999" in page.find_element(LIST).text, "the list shows it")
+    assert "items=province:999999,province:320000" in page.driver.current_url
+
+    page.find_element(LIST).click()
+    chosen = "//*[contains(@class, 'dash-options-list-option')][contains(., '999999')]"
+    page.driver.find_element(By.XPATH, chosen).click()
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    until(lambda: "999999" not in page.driver.current_url, "the reader took it out")
+    until(lambda: "999999" not in page.find_element("#status").text, "nothing is wrong")

@@ -213,6 +213,13 @@ def test_five_are_too_many_and_the_list_shows_what_the_cards_do() -> None:
     assert "value=[]" in str(chooser("zh", f"items={four},all"))
 
 
+def test_the_list_offers_also_what_there_is_not() -> None:
+    """A list drops what it does not offer, and the address with it, before it was read."""
+    words = str(chooser("zh", "items=province:999999,province:320000"))
+    assert "value=['province:999999', 'province:320000']" in words
+    assert "{'value': 'province:999999'" in words
+
+
 @pytest.mark.parametrize("group", ["city:999999", "industry:Z9", "province:99"])
 def test_a_radar_of_a_group_that_there_is_not_is_refused(group: str) -> None:
     with pytest.raises(FilterError):
