@@ -12,6 +12,7 @@ import "./drawer.js";
 import "./find.js";
 import "./frame_height.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
+import "./grid_paper.js";
 import "./import_page.js";
 import "./keys.js";
 import "./labels.js";

@@ -25,6 +25,8 @@ WORDS: Final[dict[str, Text]] = {
         "The server has another version of the data: this page may show both.",
     ),
     "network.reload": Text("刷新本页", "Load this page again"),
+    "grid.first": Text("前{n}家，共{total}家。", "The first {n} of {total} enterprises."),
+    "grid.all": Text("共{total}家。", "{total} enterprises in all."),
     "find.title": Text("查找与提问", "Find and ask"),
     "find.box": Text(
         "页面、图表、数字、地区、行业、企业，或一句话",

@@ -1,8 +1,11 @@
 """The list of enterprises follows its filters, set by the controls as a visitor sets them."""
 
+import base64
 import csv
+import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -101,3 +104,22 @@ def test_the_order_of_the_rows_is_in_address_and_download(page_at: PageAt, live_
     _until(lambda: _names(page)[:5] == least[:5])
     fresh = page_at("/enterprises?province=320000&list.sort=patents.desc")
     _until(lambda: _names(fresh)[:5] == most[:5])
+
+
+def test_paper_has_the_first_rows_as_a_table(
+    page_at: PageAt, live_url: str, tmp_path: Path
+) -> None:
+    """A grid prints as the window that it is on the screen: sixteen rows, six columns, two bars."""
+    page = page_at("/enterprises?lang=zh&province=330000")
+    _until(lambda: bool(_names(page)))
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    pdf = tmp_path / "list.pdf"
+    pdf.write_bytes(base64.b64decode(printed["data"]))
+    told = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True)
+    sheets = ["".join(sheet.split()) for sheet in told.stdout.decode().split("\f")[:-1]]
+    assert 2 <= len(sheets) <= 4
+    assert all(sheets), "no empty sheet"
+    total = len(_answered(live_url, "province=330000"))
+    assert f"前50家，共{total:,}家。" in sheets[0]
+    assert "有效期至" in sheets[0], "the last column"
+    assert sum(sheet.count("演示企业") for sheet in sheets) == 50
