@@ -2,6 +2,7 @@
 # make test   lint, types and every test
 # make lint   lint and types alone
 # make explore  the tests that draw their examples, with others and ten times as many
+# make filters  every filter set by its control on every page, beside the API's answers
 # make gallery   pictures of all exhibits, and of how the demonstration is spread, in gallery/ (PARTS)
 # make tasks  twelve tasks of readers done in Chromium, each with its clicks (docs/looked_at.md)
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
@@ -23,7 +24,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test explore lint browser gallery clean bench load scale mutants mutation coverage pins sbom
+.PHONY: run test explore filters lint browser gallery clean bench load scale mutants mutation coverage pins sbom
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -37,6 +38,9 @@ test: lint browser
 
 explore: $(VENV)/.installed-test
 	TEST_PROFILE=explore $(PY) -m pytest -q -m hypothesis $(if $(TESTS),$(TESTS))
+
+filters: $(VENV)/.installed-test browser
+	EVERY_FILTER=1 $(PY) -m pytest -q tests/browser/test_pages.py -k "zh and page"
 
 lint: $(VENV)/.installed-test
 	$(PY) -m ruff check .

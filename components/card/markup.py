@@ -6,6 +6,7 @@ beyond the text; as components every update of the page would go through each of
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -64,11 +65,12 @@ def _attribute(name: str, value: Any) -> str:
     if value is True:
         return f" {key}"
     if name == "style":
-        value = ";".join(f"{_hyphenated(k)}:{v}" for k, v in value.items())
+        value = ";".join([f"{_hyphenated(k)}:{v}" for k, v in value.items()])
     elif not isinstance(value, str | int | float):
         raise TypeError(f"{name} of an element is a {type(value).__name__}")
     return f' {key}="{escape(str(value))}"'
 
 
+@cache
 def _hyphenated(name: str) -> str:
     return CAPITAL.sub(r"-\g<0>", name).lower()

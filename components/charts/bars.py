@@ -52,11 +52,7 @@ def ranking(
     marks = [] if printed is None else [_diamonds(view, printed, names, label, value, click=click)]
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(values, [published.get(name) for name in names])
-    amounts = bar_labels(values, view.field(value).unit(view.lang), view.lang)
-    texts = [
-        f"{amount}{FEW}" if small and amount else amount
-        for amount, small in zip(amounts, few, strict=True)
-    ]
+    texts = _texts(view, value, values, few)
     places = places_of(values, covered)
     bars = _bars(view, names, values, texts=texts, places=places)
     tint = color or INK[view.theme].accent
@@ -77,6 +73,17 @@ def ranking(
         "annotations": [*beyond, *([_few_note(view)] if any(few) else [])],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _texts(
+    view: View, value: str, values: Sequence[float | None], few: Sequence[bool]
+) -> list[str]:
+    """What stands beside each bar; with a sign where it is of few enterprises."""
+    amounts = bar_labels(values, view.field(value).unit(view.lang), view.lang)
+    return [
+        f"{amount}{FEW}" if small and amount else amount
+        for amount, small in zip(amounts, few, strict=True)
+    ]
 
 
 def _all_opened(view: View, click: tuple[str, str], besides: Sequence[str]) -> list[str]:

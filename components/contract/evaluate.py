@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -46,9 +47,7 @@ def evaluate(
     exhibits that look at two.
     """
     params = exhibit.settings(given)
-    if exhibit.basis in ("whole", "reference") or params.get("id"):
-        filters = Filters()
-    filters = filters.without(*exhibit.ignores(params))
+    filters = _obeyed(exhibit, filters, params)
     empty = _empty(exhibit, registry, filters, params)
     lacking = registry.lacks(exhibit.requires)
     if other is not None:
@@ -63,32 +62,54 @@ def evaluate(
 
     def compute() -> pl.DataFrame:
         nonlocal store
-        frame = None
-        if exhibit.versus is not None and other is not None:
-            store, frame = "computed", _of_both(exhibit, (other, registry), filters, params)
-        elif own is None:
-            frame = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
-        if frame is None:
-            store, frame = "computed", computed(exhibit, registry, filters, params, own)
+        store, frame = _found(exhibit, (other, registry), filters, params, own=own)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
             frame = exhibit.context(frame, figures, params)
         frame = _enough(exhibit, registry, filters, cache=cache, frame=frame)
         return conform(frame, exhibit.fields)
 
-    state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
-    if exhibit.context is not None and context is not None:
-        state = (*state, context.state())
-    if own is not None:
-        state = (*state, own.digest)
-    frame, place = cache.placed_frame(state, compute)
+    state: list[Any] = [
+        registry.version,
+        exhibit.id,
+        filters.to_query(),
+        *sorted(params.items()),
+    ]
+    state += [] if exhibit.context is None or context is None else [context.state()]
+    state += [] if own is None else [own.digest]
+    frame, place = cache.placed_frame(tuple(state), compute)
     selected = count_selected(registry, filters, cache)
     if selected == 0:  # of nobody nothing is known, zeros neither
         frame = frame.clear()
-    among = selected
-    if exhibit.among is not None:
-        among = count_among(registry, filters, exhibit.among, cache=cache)
+    counted = exhibit.among
+    among = selected if counted is None else count_among(registry, filters, counted, cache)
     return replace(empty, frame=frame, selected=selected, among=among, store=place or store)
+
+
+def _found(
+    exhibit: Exhibit,
+    registries: tuple[Registry | None, Registry],
+    filters: Filters,
+    params: Params,
+    own: Measures | None,
+) -> tuple[Store, pl.DataFrame]:
+    """The exhibit's own rows, as stored with the version or computed now. registries: the other
+    version, if two are looked at, and this one. own: measures of support that the operator adds."""
+    other, registry = registries
+    if exhibit.versus is not None and other is not None:
+        return "computed", _of_both(exhibit, (other, registry), filters, params)
+    if own is None:
+        frame = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
+        if frame is not None:
+            return "version", frame
+    return "computed", computed(exhibit, registry, filters, params, own)
+
+
+def _obeyed(exhibit: Exhibit, filters: Filters, params: Params) -> Filters:
+    """The filters that reach the exhibit."""
+    if exhibit.basis in ("whole", "reference") or params.get("id"):
+        return Filters()
+    return filters.without(*exhibit.ignores(params))
 
 
 def _empty(exhibit: Exhibit, registry: Registry, filters: Filters, params: Params) -> Result:

@@ -9,6 +9,7 @@ import hmac
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -80,7 +81,19 @@ def register(server: Flask, workspace: Workspace) -> None:
     if settings.access != "oidc":
         return
     _set_cookie(server, settings)
-    provider: Any = OAuth(server).register(
+    desk = _Desk(workspace, _provider(server, settings), Audit(settings.home, settings.audit_days))
+    for path, answer, method in (
+        (SIGN_IN, desk.begin, "GET"),
+        (f"{SIGN_IN}/done", desk.done, "GET"),
+        (SIGN_OUT, desk.end, "POST"),
+        (SIGNED_OUT, desk.ended, "GET"),
+    ):
+        server.add_url_rule(f"{settings.prefix}{path}", path, answer, methods=[method])
+
+
+def _provider(server: Flask, settings: Settings) -> Any:
+    """The organisation's, as Authlib knows it."""
+    return OAuth(server).register(
         "provider",
         client_id=settings.oidc_client,
         client_secret=settings.oidc_secret.get_secret_value() if settings.oidc_secret else None,
@@ -91,65 +104,85 @@ def register(server: Flask, workspace: Workspace) -> None:
             "default_timeout": SECONDS_OF_PROVIDER,
         },
     )
-    audit = Audit(settings.home, settings.audit_days)
-    home = f"{settings.address}{settings.prefix}"
 
-    @server.get(f"{settings.prefix}{SIGN_IN}")
-    def sign_in() -> Any:
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where people sign in and out: what each address answers."""
+
+    workspace: Workspace
+    provider: Any
+    audit: Audit
+
+    @property
+    def settings(self) -> Settings:
+        return self.workspace.settings
+
+    @property
+    def home(self) -> str:
+        """Address of the first page, as the provider leads back to it."""
+        return f"{self.settings.address}{self.settings.prefix}"
+
+    def refused(self, message: Text, status: int, wanted: str) -> Response:
+        """A page that says why nobody is signed in, and leads to another try."""
+        return plain_page(message, status, [(BACK, sign_in_address(self.workspace, wanted))])
+
+    def begin(self) -> Any:
+        """Lead to the provider."""
         before = session.get(SECRET)
         session.clear()
         if before is not None:  # holds until somebody is signed in: no link of others signs out
             session[SECRET] = before
-        session[NEXT] = _inside(request.args.get(NEXT, ""), settings.prefix)
+        session[NEXT] = _inside(request.args.get(NEXT, ""), self.settings.prefix)
         try:
-            _check_provider(provider, settings)
-            return provider.authorize_redirect(f"{home}{SIGN_IN}/done")
+            _check_provider(self.provider, self.settings)
+            return self.provider.authorize_redirect(f"{self.home}{SIGN_IN}/done")
         except FAILURES as error:
             log.error("the provider of sign-ins does not answer: %s", error)
-            return plain_page(UNREACHED, 503, [(BACK, sign_in_address(workspace, settings.prefix))])
+            return self.refused(UNREACHED, 503, self.settings.prefix)
 
-    @server.get(f"{settings.prefix}{SIGN_IN}/done")
-    def done() -> Any:
-        wanted = session.get(NEXT) or settings.prefix
-        address = client_address(request, settings)
+    def done(self) -> Any:
+        """Whom the provider sends back has a session, and the page that was wanted."""
+        wanted = session.get(NEXT) or self.settings.prefix
+        address = client_address(request, self.settings)
         try:
-            _check_provider(provider, settings)
-            claims = provider.authorize_access_token()["userinfo"]
-            identity = _session(claims, settings)
-            secret = sessions.begin(settings.home, identity)
+            _check_provider(self.provider, self.settings)
+            claims = self.provider.authorize_access_token()["userinfo"]
+            identity = _session(claims, self.settings)
+            secret = sessions.begin(self.settings.home, identity)
         except (*FAILURES, UnverifiedError) as error:
             log.warning("a sign-in failed: %s", error)
-            audit.write("sign-in failed", address=address, reason=str(error))
+            self.audit.write("sign-in failed", address=address, reason=str(error))
             message = UNVERIFIED if isinstance(error, UnverifiedError) else FAILED
-            return plain_page(message, 403, [(BACK, sign_in_address(workspace, wanted))])
+            return self.refused(message, 403, wanted)
         except OSError as error:
             log.error("sessions cannot be kept: %s", error)
-            return plain_page(UNKEPT, 503, [(BACK, sign_in_address(workspace, wanted))])
-        sessions.end(settings.home, str(session.get(SECRET, "")))
+            return self.refused(UNKEPT, 503, wanted)
+        sessions.end(self.settings.home, str(session.get(SECRET, "")))
         session.clear()
         session[SECRET] = secret
         session.permanent = True
-        audit.write(
-            "sign-in", who=identity.subject, address=address, groups=",".join(identity.groups)
-        )
+        groups = ",".join(identity.groups)
+        self.audit.write("sign-in", who=identity.subject, address=address, groups=groups)
         return redirect(wanted)
 
-    @server.post(f"{settings.prefix}{SIGN_OUT}")
-    def sign_out() -> Any:
+    def end(self) -> Any:
+        """Sign out."""
         if not is_own(request):
-            return plain_page(FOREIGN, 403, [(HOME, settings.prefix)])
+            return plain_page(FOREIGN, 403, [(HOME, self.settings.prefix)])
         secret = str(session.get(SECRET, ""))
-        identity = sessions.find(settings.home, secret)
-        sessions.end(settings.home, secret)
+        identity = sessions.find(self.settings.home, secret)
+        sessions.end(self.settings.home, secret)
         session.clear()
         if identity is not None:
-            audit.write("sign-out", who=identity.subject, address=client_address(request, settings))
-        return redirect(f"{settings.prefix}{SIGNED_OUT}", 303)
+            address = client_address(request, self.settings)
+            self.audit.write("sign-out", who=identity.subject, address=address)
+        return redirect(f"{self.settings.prefix}{SIGNED_OUT}", 303)
 
-    @server.get(f"{settings.prefix}{SIGNED_OUT}")
-    def signed_out() -> Response:
-        elsewhere = _elsewhere(provider, settings, home)
-        links = [(BACK, settings.prefix), *([(ELSEWHERE, elsewhere)] if elsewhere else [])]
+    def ended(self) -> Response:
+        """Who has signed out is told so, and where to sign out of the provider too."""
+        elsewhere = _elsewhere(self.provider, self.settings, self.home)
+        links = [(BACK, self.settings.prefix), *([(ELSEWHERE, elsewhere)] if elsewhere else [])]
         answer = plain_page(GONE, 200, links)
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         return answer

@@ -129,24 +129,26 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         State("locale", "data"),
     )
     def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, ...]:
-        lang, _ = read_locale(locale)
-        registry, query = _selection(workspace, search)
-        downloads = _downloads(workspace, registry, query, lang)
-        # The browser asks for the rows anew when this changes: assets/src/grid.js.
-        context = {
-            "query": query.filters.to_query(),
-            "version": registry.version,
-            "prefix": workspace.settings.prefix,
-        }
-        if options.get("context") == context:
-            # Another order alone is what the grid itself has asked for.
-            return dash.no_update, downloads, dash.no_update, dash.no_update
-        return (
-            {**options, "context": context},
-            downloads,
-            column_defs(registry, lang, _order(query)),
-            hint(registry, lang),
-        )
+        return _refreshed(workspace, search, options, read_locale(locale)[0])
+
+
+def _refreshed(
+    workspace: Workspace, search: str, options: dict[str, Any], lang: Lang
+) -> tuple[Any, ...]:
+    """Options, downloads, columns and the line above the grid, of what the address selects."""
+    registry, query = _selection(workspace, search)
+    downloads = _downloads(workspace, registry, query, lang)
+    # The browser asks for the rows anew when this changes: assets/src/grid.js.
+    context = {
+        "query": query.filters.to_query(),
+        "version": registry.version,
+        "prefix": workspace.settings.prefix,
+    }
+    if options.get("context") == context:
+        # Another order alone is what the grid itself has asked for.
+        return dash.no_update, downloads, dash.no_update, dash.no_update
+    shown = column_defs(registry, lang, _order(query))
+    return {**options, "context": context}, downloads, shown, hint(registry, lang)
 
 
 def _block(workspace: Workspace, asked: dict[str, Any], search: str, lang: Lang) -> dict[str, Any]:

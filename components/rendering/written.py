@@ -18,8 +18,6 @@ MOST_COLUMNS: Final = 9
 FEW_ROWS: Final = 2
 """A frame of so few rows and more columns than that is read downwards."""
 DOWN: Final = Text("项目", "Item")
-
-
 LEAST_COLUMNS: Final = 2
 MOST_ALIKE, SHORT = 4, 24
 """What is said below a table is one line: so many columns, of cells of so many letters."""

@@ -12,6 +12,7 @@ from data_layer.vocabulary.terms import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTO
 from data_layer.vocabulary.text import Text
 
 Kind = Literal["choice", "all", "range", "days", "year", "flag", "text", "where"]
+Options = Callable[[], Mapping[str, Text]]
 
 
 def _no_options() -> Mapping[str, Text]:
@@ -32,7 +33,7 @@ class Key:
     label: Text
     kind: Kind
     column: str
-    options: Callable[[], Mapping[str, Text]] = _no_options
+    options: Options = _no_options
     unit: Text = NO_UNIT
 
 
@@ -47,43 +48,36 @@ def _range(name: str, column: str, unit: Text | None = None) -> Key:
     return Key(name, declared.label, "range", column=column, unit=own)
 
 
+LISTED: Mapping[str, Text] = {"1": Text("已上市", "Listed"), "0": Text("未上市", "Not listed")}
+
+
+def _choice(name: str, label: Text, column: str, options: Options) -> Key:
+    return Key(name, label, "choice", column=column, options=options)
+
+
+def _choices() -> tuple[Key, ...]:
+    """The keys that take any of their options."""
+    return (
+        _choice("tier", Text("层级", "Tier"), "tier", lambda: TIERS),
+        _choice("cluster", Text("城市群", "City cluster"), "province_code", _cluster_names),
+        _choice("province", Text("省份", "Province"), "province_code", province_names),
+        _choice("city", Text("城市", "City"), "city_code", city_names),
+        _choice("industry", Text("行业", "Industry"), "division", industry_names),
+        _choice("sector", Text("产业领域", "Sector"), "sector", lambda: SECTORS),
+        _choice(
+            "frontier",
+            Text("前沿领域", "Frontier field"),
+            "frontier_field",
+            lambda: FRONTIER_FIELDS,
+        ),
+    )
+
+
 @cache
 def keys() -> Mapping[str, Key]:
     """Every filter key by name, in the order of the filter bar."""
     declared = (
-        Key("tier", Text("层级", "Tier"), "choice", column="tier", options=lambda: TIERS),
-        Key(
-            "cluster",
-            Text("城市群", "City cluster"),
-            "choice",
-            column="province_code",
-            options=_cluster_names,
-        ),
-        Key(
-            "province",
-            Text("省份", "Province"),
-            "choice",
-            column="province_code",
-            options=province_names,
-        ),
-        Key("city", Text("城市", "City"), "choice", column="city_code", options=city_names),
-        Key(
-            "industry",
-            Text("行业", "Industry"),
-            "choice",
-            column="division",
-            options=industry_names,
-        ),
-        Key(
-            "sector", Text("产业领域", "Sector"), "choice", column="sector", options=lambda: SECTORS
-        ),
-        Key(
-            "frontier",
-            Text("前沿领域", "Frontier field"),
-            "choice",
-            column="frontier_field",
-            options=lambda: FRONTIER_FIELDS,
-        ),
+        *_choices(),
         Key(
             "honour",
             Text("荣誉", "Title or accreditation"),
@@ -91,13 +85,7 @@ def keys() -> Mapping[str, Key]:
             column="high_tech",
             options=lambda: HONOURS,
         ),
-        Key(
-            "listed",
-            Text("上市", "Listed"),
-            "flag",
-            column="listed",
-            options=lambda: {"1": Text("已上市", "Listed"), "0": Text("未上市", "Not listed")},
-        ),
+        Key("listed", Text("上市", "Listed"), "flag", column="listed", options=lambda: LISTED),
         _range("insured", "insured"),
         _range("patents", "patents"),
         _range("grants", "invention_grants"),

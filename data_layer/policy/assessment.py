@@ -122,9 +122,12 @@ def _statuses() -> tuple[pl.Expr, ...]:
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:
+    there = set(frame.columns)
     return frame.select(
-        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name)
-        for name, dtype in INPUTS.items()
+        [
+            (pl.col(name) if name in there else pl.lit(None)).cast(dtype).alias(name)
+            for name, dtype in INPUTS.items()
+        ]
     )
 
 

@@ -33,7 +33,7 @@ class OldCriterion:
     @property
     def status(self) -> pl.Expr:
         """`met`, `unmet`, or `unknown` where a missing value decides it."""
-        met = pl.all_horizontal(pl.col(name) >= self.threshold for name in self.columns)
+        met = pl.all_horizontal([pl.col(name) >= self.threshold for name in self.columns])
         return (
             pl.when(met)
             .then(pl.lit("met"))

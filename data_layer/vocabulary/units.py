@@ -82,4 +82,4 @@ def by_unit(frame: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
 def column_in(row: Mapping[str, Any], fields: Sequence[Field], quantity: str) -> Field:
     """The column that holds a quantity in a row; the first of its columns if none does."""
     own = [field for field in fields if field.quantity == quantity]
-    return next((field for field in own if row[field.name] is not None), own[0])
+    return ([field for field in own if row[field.name] is not None] or own)[0]
