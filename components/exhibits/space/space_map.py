@@ -107,8 +107,9 @@ def _worded(view: View, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _short(name: str) -> str:
-    """A name that has room on the map."""
-    cut = name.removeprefix("Manufacture of ").removesuffix("制造业").removesuffix("业")
+    """A name that has room on the map; 农业 stays whole, 农 says too little."""
+    cut = name.removeprefix("Manufacture of ").removesuffix("制造业")
+    cut = cut.removesuffix("业") if len(cut) > len("农业") else cut
     return cut if len(cut) <= LETTERS else cut[: LETTERS - 1] + "…"
 
 
