@@ -17,6 +17,7 @@ from urllib.parse import quote_from_bytes
 from a2wsgi import WSGIMiddleware
 
 from components.contract.requests import BODY
+from components.http.operations import REFUSED, WHY
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -215,6 +216,8 @@ async def _pulled(pulling: ThreadPoolExecutor, work: Callable[..., Any], *given:
 
 
 async def _refuse(send: Send, status: int, words: str) -> None:
+    if status in WHY:
+        REFUSED.labels(WHY[status]).inc()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": words.encode()})

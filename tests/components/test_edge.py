@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from components.http.edge import ASGI, PIECE, THREADS, Message, Patience, edge
+from components.http.operations import REFUSED
 
 MUCH = 50 * PIECE
 
@@ -87,6 +88,17 @@ def test_a_body_that_never_comes_is_refused() -> None:
 
 def test_a_body_too_large_is_refused() -> None:
     assert _ask(_limited(bytes=10), b"x" * 6, b"x" * 6) == (413, b"10 bytes at most\n")
+
+
+def test_metrics_count_what_is_refused_here() -> None:
+    """No route is asked for these, which a monitor has to hear of all the same."""
+    before = {why: REFUSED.labels(why)._value.get() for why in ("too slow", "too large")}
+    _ask(_limited(seconds=0.05), b"ab", b"")
+    _ask(_limited(bytes=10), b"x" * 6, b"x" * 6)
+    assert {why: REFUSED.labels(why)._value.get() - it for why, it in before.items()} == {
+        "too slow": 1,
+        "too large": 1,
+    }
 
 
 def test_a_route_with_its_own_words_is_asked_without_the_body() -> None:
