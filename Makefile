@@ -13,6 +13,7 @@
 # make coverage  the tests without a browser; fails where fewer lines are reached than the floor
 # make sbom   what is installed with its licences, as CycloneDX in sbom.json
 # make pins   newest versions of what pyproject.toml pins
+# make behind  what the atlas runs on, pinned or not, of which there is a newer version
 # make scale  a Spark cluster and a Redis on loopback (ROWS enterprises; needs Java 17)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -24,7 +25,8 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test explore filters lint browser gallery clean bench load scale mutants mutation coverage pins sbom
+.PHONY: run test explore filters lint browser gallery clean bench load scale mutants mutation
+.PHONY: coverage pins behind sbom
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -33,7 +35,7 @@ run: $(VENV)/.installed
 # Browser files, which take longest, come early (in the order of the folders). One thread of Polars
 # in each: threads that share few rows take 15 % more of the processor (make explore has them all).
 test: export POLARS_MAX_THREADS = 1
-test: lint browser
+test: lint browser $(VENV)/sbom/bin/cyclonedx-py
 	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=20
 
 explore: $(VENV)/.installed-test
@@ -90,6 +92,9 @@ $(VENV)/sbom/bin/cyclonedx-py: pyproject.toml | $(VENV)/bin/pip
 
 pins: $(VENV)/bin/pip
 	$(PY) tools/pins.py
+
+behind: $(VENV)/bin/pip
+	$(PY) tools/pins.py behind
 
 mutants: $(VENV)/.installed-test
 	$(PY) -m tests.mutants

@@ -20,7 +20,7 @@ IN_TEXT = {"dataframely"}
 """Packages whose licence stands in a file of theirs alone: BSD, read there."""
 
 
-def _installed() -> dict[str, Distribution]:
+def installed() -> dict[str, Distribution]:
     """What `pyproject.toml` asks for, and all that those ask for."""
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     waiting = [Requirement(it).name for it in tomllib.loads(text)["project"]["dependencies"]]
@@ -48,7 +48,7 @@ def _licence(package: Distribution) -> str:
 
 
 def test_every_licence_lets_the_atlas_be_used_and_passed_on() -> None:
-    packages = _installed()
+    packages = installed()
     assert len(packages) > 50
     for name, package in packages.items():
         said = _licence(package)

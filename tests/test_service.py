@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import stat
@@ -18,7 +19,9 @@ from pathlib import Path
 
 import pytest
 
+from components.travel.chromium import BROWSERS
 from data_layer import demo
+from data_layer.registry.settings import Settings, variables
 from data_layer.registry.store import Store
 
 pytestmark = pytest.mark.flaky(reruns=1)
@@ -108,6 +111,7 @@ def test_the_command_of_the_unit_serves_as_a_user_without_rights(
         unit["Environment"].partition("=")[0]: str(home),
         "SRDI_PORT": str(port),
         "SRDI_WORKERS": "1",
+        "HOME": "/nonexistent",
     }
     served = subprocess.Popen(
         [*_without_rights(aside), *command],
@@ -122,6 +126,8 @@ def test_the_command_of_the_unit_serves_as_a_user_without_rights(
         assert "home: ok" in _answer(f"{base}/readyz", served)
         assert _answer(f"{base}/export/enterprises.csv?lang=en", served).count("\r\n") == 301
         assert "srdi_requests_total" in _answer(f"{base}/metrics", served)
+        if any(map(shutil.which, BROWSERS)):
+            assert "<svg" in _answer(f"{base}/export/clusters.svg", served)
         served.send_signal(signal.SIGTERM)
         _, said = served.communicate(timeout=30)
     finally:
@@ -139,7 +145,7 @@ def _answer(address: str, served: subprocess.Popen[bytes]) -> str:
     while True:
         assert served.poll() is None, served.stderr and served.stderr.read()
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 return answer.read().decode("utf-8-sig")
         except urllib.error.URLError:
             assert time.monotonic() < end
@@ -160,3 +166,29 @@ def test_the_container_holds_what_the_program_reads() -> None:
     }
     assert {"app.py", "assets", "components", "data_layer", "pages", "pyproject.toml"} <= copied
     assert all((ROOT / name).exists() for name in copied)
+
+
+def test_the_container_has_what_pictures_and_the_program_need(
+    unit: configparser.SectionProxy,
+) -> None:
+    """The browser that is preferred, a font of Chinese, a Python that is new enough; its user owns
+    the data folder, and its health is asked at the port that is served."""
+    text = (ROOT / "examples" / "Containerfile").read_text("utf-8")
+    [packages] = re.findall(r"--no-install-recommends (.+) \\$", text, re.MULTILINE)
+    assert {BROWSERS[0], "fonts-wqy-microhei", "python3.11-venv"} <= set(packages.split())
+    [place] = re.findall(r"^WORKDIR (\S+)$", text, re.MULTILINE)
+    assert place == unit["WorkingDirectory"]
+    set_there = dict(
+        it.split("=") for it in re.findall(r"^ENV (.+)$", text, re.MULTILINE)[0].split()
+    )
+    assert set_there == {"SRDI_HOME": "/data", "SRDI_HOST": "0.0.0.0"}
+    assert set(set_there) <= set(variables())
+    assert f"-o srdi -g srdi -m 0700 {set_there['SRDI_HOME']}\n" in text
+    assert f"VOLUME {set_there['SRDI_HOME']}\n" in text
+    port = Settings().port
+    assert f"EXPOSE {port}\n" in text
+    assert f"http://127.0.0.1:{port}/healthz" in text
+    # What is written into the image is root's: the user can change neither program nor packages.
+    assert text.index("USER srdi") > max(
+        it.start() for it in re.finditer("^(COPY|RUN)", text, re.M)
+    )

@@ -31,7 +31,7 @@ from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.routes import NAME
 from components.travel.briefing.tags import DeckError
 from components.travel.chromium import Studio, shared
-from components.travel.turns import documents
+from components.travel.turns import documents, for_a_deck
 from data_layer.files.tabular import without_markup
 from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
@@ -63,7 +63,8 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             briefing, before = again(parts)
             home, own = home_of(request, workspace.settings), language(parts, lang)
             with documents().turn():
-                body = build(briefing, workspace, place, lang=own, home=home, before=before)
+                limit = for_a_deck()
+                body = build(briefing, workspace, place, own, home, before=before, limit=limit)
             name = f"{NAME(own)}_{workspace.today.isoformat()}.pptx"
             return attachment(body, name, MIME)
 
@@ -103,7 +104,7 @@ def _parts(workspace: Workspace, lang: Lang) -> list[Part]:
     if address := request.args.get("address", ""):
         return [check_address(workspace, address[:8_000], lang)]
     with documents().turn():
-        return check_file(workspace, request.get_data(cache=False), lang)
+        return check_file(workspace, request.get_data(cache=False), lang, for_a_deck())
 
 
 def report(parts: list[Part], lang: Lang) -> dict[str, Any]:

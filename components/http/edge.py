@@ -2,20 +2,22 @@
 
 A body is awaited whole before a thread is given to its request, within a time and a size. An
 answer is handed over as its reader takes it (the WSGI interface of granian keeps all of what is
-not taken yet in memory: 20 readers of a CSV took 1.3 GB), and a reader that takes nothing for a
-minute is let go.
+not taken yet in memory: 20 readers of a CSV took 1.3 GB), after the thread that began it is free
+again, and a reader that takes nothing for a minute is let go.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
 
 from components.contract.requests import BODY
+from components.http.operations import REFUSED, WHY
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -25,7 +27,9 @@ ASGI = Callable[[Scope, Receive, Send], Awaitable[None]]
 WSGI = Callable[..., Iterable[bytes]]
 
 THREADS: Final = 32
-"""Of a worker. One that waits for a slow reader costs some kilobytes."""
+"""Of a worker, for what is asked; none waits for a reader."""
+PULLING: Final = 8
+"""Threads of a worker that read the next piece of an answer, a moment each."""
 MB: Final = 1_000_000
 IN_MEMORY: Final = MB
 """Bytes of a body that stay in memory; the rest of a larger one goes to a file."""
@@ -34,6 +38,8 @@ PIECE: Final = 1 << 17
 UNTAKEN: Final = 60.0
 """Seconds after which a reader that takes nothing is let go."""
 GONE: Final = "atlas.gone"
+REST: Final = "atlas.rest"
+"""In the scope of a request: what was not handed over yet."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,8 @@ def edge(
     that a visitor's own would pass for what the proxy sets, which drops the other spelling alone.
     """
     single = {name.lower().encode() for name in once if name}
-    inner: Any = WSGIMiddleware(_until_gone(app), workers=THREADS, send_queue_size=1)
+    inner: Any = WSGIMiddleware(_left_in_scope(app), workers=THREADS, send_queue_size=1)
+    pulling = ThreadPoolExecutor(PULLING, thread_name_prefix="pieces")
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -91,7 +98,13 @@ def edge(
                 return
             body.seek(0)
             scope[BODY] = body
-            await inner(scope, _replayed(body), _patiently(send, scope, untaken))
+            patient = _patiently(send, scope, untaken)
+            try:
+                await inner(scope, _replayed(body), _handing_over(patient, scope, pulling))
+            finally:
+                rest = scope.pop(REST, None)
+                if rest is not None and rest.close is not None:
+                    await _pulled(pulling, rest.close)
 
     return answer
 
@@ -142,24 +155,69 @@ def _patiently(send: Send, scope: Scope, seconds: float) -> Send:
     return sent
 
 
-def _until_gone(app: WSGI) -> WSGI:
-    """The app in small pieces, which stops in the middle of an answer that nobody reads."""
+class _Rest(NamedTuple):
+    """An answer as the app gave it: its first piece, those that follow, and how it is closed;
+    these are None where the first piece is all of it."""
+
+    first: bytes
+    following: Iterator[bytes] | None = None
+    close: Callable[[], object] | None = None
+
+
+def _left_in_scope(app: WSGI) -> WSGI:
+    """The app, whose answers are begun and left in the scope: its thread waits for no reader."""
 
     def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        pieces: Any = app(environ, start)
+        length = ""
+
+        def started(status: str, headers: list[tuple[str, str]], *failed: Any) -> Any:
+            nonlocal length
+            length = next((it for name, it in headers if name.lower() == "content-length"), "")
+            return start(status, headers, *failed)
+
+        pieces: Any = app(environ, started)
+        close, following = getattr(pieces, "close", bool), iter(pieces)
+        rest = None
         try:
-            for piece in pieces:
-                for start in range(0, len(piece), PIECE):
-                    if environ["asgi.scope"][GONE]:
-                        return
-                    yield piece[start : start + PIECE]
+            first = next(following, b"")
+            if length != str(len(first)):
+                rest = _Rest(first, following, close)
         finally:
-            getattr(pieces, "close", bool)()
+            if rest is None:  # nearly all answers: they need no other thread
+                close()
+        environ["asgi.scope"][REST] = rest or _Rest(first)
+        return ()
 
     return answer
 
 
+def _handing_over(send: Send, scope: Scope, pulling: ThreadPoolExecutor) -> Send:
+    """Send what was left in the scope where the app's own, empty body stands; it stops in the
+    middle of an answer that nobody reads."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.body" and REST in scope:
+            rest: _Rest = scope[REST]
+            piece: bytes | None = rest.first
+            while piece is not None:
+                for start in range(0, len(piece), PIECE):
+                    part = piece[start : start + PIECE]
+                    await send({"type": message["type"], "body": part, "more_body": True})
+                if scope[GONE] or rest.following is None:
+                    break
+                piece = await _pulled(pulling, next, rest.following, None)
+        await send(message)
+
+    return sent
+
+
+async def _pulled(pulling: ThreadPoolExecutor, work: Callable[..., Any], *given: Any) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(pulling, work, *given)
+
+
 async def _refuse(send: Send, status: int, words: str) -> None:
+    if status in WHY:
+        REFUSED.labels(WHY[status]).inc()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": words.encode()})

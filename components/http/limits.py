@@ -26,6 +26,8 @@ EXPORTS: Final = frozenset({"export", "version_changes", "moves_file", "rows"})
 """Endpoints of files, and of rows from the API."""
 PIECES: Final = 20
 """Requests for pieces of a file for one file."""
+JUMP: Final = 1.0
+"""Seconds that a clock may be slowed to the right time without being set."""
 MOST = Text(
     "一分钟内的下载次数已满，请在 {seconds} 秒后重试",
     "too many downloads within a minute: come again in {seconds} seconds",
@@ -36,7 +38,13 @@ def register(server: Flask, workspace: Workspace) -> None:
     """Put the limits around the routes that there are."""
     settings = workspace.settings
 
+    seen = time.time()
+
     def client() -> str:
+        nonlocal seen
+        before, seen = seen, time.time()
+        if seen < before - JUMP:  # set back: what was counted is of a time to come, and would stay
+            limiter.reset()
         return visitor().subject or client_address(request, settings)
 
     limiter = Limiter(

@@ -10,8 +10,9 @@ from components.contract.requests import is_named, problems_of, refused
 from components.contract.workspace import NoRegistryError, Workspace
 from components.http.layer import Layer
 from components.http.updates import is_update
-from components.travel.turns import BusyError, busy
+from components.travel.turns import BusyError, busy, late
 from data_layer.files.disk import reason
+from data_layer.files.limit import LateError
 from data_layer.filters.problems import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.registry.manifest import DamagedVersionError
@@ -29,6 +30,7 @@ NAMES = "localhost, 127.0.0.1, [::1], SRDI_ADDRESS"
 def register(server: Flask) -> None:
     """Refuse plainly what Dash does not know, what a query cannot mean, and what must wait."""
     server.register_error_handler(BusyError, busy)
+    server.register_error_handler(LateError, late)
 
     @server.errorhandler(DashException)
     def unknown_resource(error: DashException) -> Response:

@@ -1,5 +1,6 @@
 """Serve the app in production: a demonstration registry if there is none, then granian."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -26,6 +27,20 @@ OTHERS = (
     "{home} 可被这台机器上的其他用户读取（{mode:o}）；收回：chmod -R go= {home} · "
     "other users of this machine may read it; to end that: chmod -R go= {home}"
 )
+TAKEN = Text(
+    "{host}:{port} 已被占用：用 SRDI_PORT 换一个端口",
+    "{host}:{port} is in use: choose another port by SRDI_PORT",
+)
+CLOSED = Text(
+    "SRDI_PORT={port} 不能由这个用户使用：换一个 1024 以上的端口",
+    "SRDI_PORT={port} is not for this user: choose a port above 1024",
+)
+FOREIGN = Text(
+    "SRDI_HOST={host} 不是这台机器的地址；可以是 127.0.0.1（仅本机）、0.0.0.0（全部）"
+    "或本机的某个地址",
+    "SRDI_HOST={host} is no address of this machine; allowed: 127.0.0.1 (itself alone), 0.0.0.0 "
+    "(all) or one that it has",
+)
 COUNTERS = "counters"
 SWITCHES = ("--factory", "--no-ws", "--respawn-failed-workers")
 
@@ -42,13 +57,8 @@ def serve(settings: Settings) -> int:
             read_access(settings.roles)
     except SettingsError as unusable:
         return _refuse(unusable.message)
-    if not _is_free(settings.host, settings.port):
-        return _refuse(
-            Text(
-                f"{settings.host}:{settings.port} 已被占用：用 SRDI_PORT 换一个端口",
-                f"{settings.host}:{settings.port} is in use: choose another port by SRDI_PORT",
-            )
-        )
+    if (taken := unusable_place(settings.host, settings.port)) is not None:
+        return _refuse(taken)
     store = open_store(settings)
     if store.current_version() is None and not store.versions():
         print("首次启动，正在生成演示企业库 · making the demonstration registry …", file=sys.stderr)
@@ -86,16 +96,19 @@ def _scratch(settings: Settings) -> Path:
     return folder
 
 
-def _is_free(host: str, port: int) -> bool:
-    """Whether nobody listens there; workers share the port, so that a second server would too."""
+def unusable_place(host: str, port: int) -> Text | None:
+    """Why nobody can listen there, None where one can. A port in use is found here: workers share
+    theirs, so that a second server would too."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except OSError:
-        return False
-    return True
+    except OSError as error:
+        elsewhere = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+        words = FOREIGN if elsewhere else CLOSED if error.errno == errno.EACCES else TAKEN
+        return Text(*(part.format(host=host, port=port) for part in words))
+    return None
 
 
 def _refuse(message: Text) -> int:

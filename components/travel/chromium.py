@@ -10,6 +10,7 @@ import atexit
 import logging
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -165,9 +166,14 @@ class Studio:
 
     def _close(self) -> None:
         browser, self._browser = self._browser, None
-        if browser is not None:
-            with suppress(Exception):  # it may be gone already, which is what is wanted
-                self._await(browser.close(), CLOSING)
+        if browser is None:
+            return
+        leader = browser.subprocess.pid
+        try:
+            self._await(browser.close(), CLOSING)
+        except Exception:  # gone already, or stuck: it would stay with all of its memory
+            with suppress(OSError):
+                os.killpg(leader, signal.SIGKILL)
 
 
 def _give_way(leader: int) -> None:

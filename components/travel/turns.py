@@ -8,6 +8,7 @@ from functools import cache
 import orjson
 from flask import Response
 
+from data_layer.files.limit import LateError, Limit
 from data_layer.vocabulary.text import Text
 
 RETRY_SECONDS = 10
@@ -16,9 +17,17 @@ WAITING = 2
 PATIENCE = 15.0
 """Seconds that one waits for a turn: the work itself may take three times as long, and a browser
 or a proxy in front gives up after a minute."""
+DECK_SECONDS = 90.0
+"""After which no further slide of a deck is begun; the one that is may draw a picture yet."""
 BUSY = Text(
     f"服务器正忙，请在 {RETRY_SECONDS} 秒后重试",
     f"the server is busy: come again in {RETRY_SECONDS} seconds",
+)
+LATE = Text(
+    f"文件未能在规定时间内完成，服务器已停止制作；请在 {RETRY_SECONDS} 秒后重试，"
+    "或减少企业或视图的数量",
+    f"the file took too long and was given up: come again in {RETRY_SECONDS} seconds, "
+    "or ask for fewer enterprises or views",
 )
 
 
@@ -64,10 +73,24 @@ def documents() -> Turns:
     return Turns()
 
 
+def for_a_deck() -> Limit:
+    """The time that a deck may take from now on, to be made or to be looked at."""
+    return Limit(DECK_SECONDS)
+
+
 def busy(_: BusyError) -> Response:
     """429 that says when to come again."""
-    problem = {"key": "server", "value": "", "allowed": f"{BUSY.zh} {BUSY.en}"}
+    return _later(429, BUSY)
+
+
+def late(_: LateError) -> Response:
+    """503 that says when to come again, or what else to ask for."""
+    return _later(503, LATE)
+
+
+def _later(status: int, words: Text) -> Response:
+    problem = {"key": "server", "value": "", "allowed": f"{words.zh} {words.en}"}
     body = orjson.dumps({"error": [problem]})
-    response = Response(body, 429, mimetype="application/json")
+    response = Response(body, status, mimetype="application/json")
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

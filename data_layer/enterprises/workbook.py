@@ -19,12 +19,15 @@ import orjson
 import polars as pl
 
 from data_layer.enterprises.listing import enterprise_fields
+from data_layer.files.limit import LateError
 from data_layer.files.workbook import xlsx_file
 from data_layer.vocabulary.text import Lang
 
 ROOT: Final = Path(__file__).parents[2]
 PATIENT: Final = 10
 """How much the process gives way to others (nice)."""
+LONGEST: Final = 120.0
+"""Seconds for one: 100,000 rows take some fifteen of an idle core."""
 ASKED: Final = "asked.json"
 BOOK: Final = "workbook.xlsx"
 Pairs = Sequence[tuple[str, str]]
@@ -35,7 +38,7 @@ class WorkbookError(RuntimeError):
 
 
 def workbook(chunks: Iterable[pl.DataFrame], lang: Lang, about: Pairs, sources: Pairs) -> bytes:
-    """The workbook's bytes. WorkbookError where its process fails."""
+    """The workbook's bytes. WorkbookError where its process fails, LateError where it is ended."""
     with tempfile.TemporaryDirectory(prefix="srdi-workbook-") as name:
         folder = Path(name)
         for at, chunk in enumerate(chunks):
@@ -43,7 +46,12 @@ def workbook(chunks: Iterable[pl.DataFrame], lang: Lang, about: Pairs, sources: 
         asked = {"lang": lang, "about": about, "sources": sources}
         (folder / ASKED).write_bytes(orjson.dumps(asked))
         command = [sys.executable, "-m", "data_layer.enterprises.workbook", name]
-        ended = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+        try:
+            ended = subprocess.run(
+                command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=LONGEST
+            )
+        except subprocess.TimeoutExpired as late:
+            raise LateError from late
         if ended.returncode:
             raise WorkbookError(ended.stderr.strip().rpartition("\n")[2])
         return (folder / BOOK).read_bytes()

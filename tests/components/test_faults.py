@@ -93,17 +93,23 @@ def _follows(server: Server, version: str) -> None:
 def test_a_switch_under_load_mixes_nothing(server: Server) -> None:
     ended = threading.Event()
     answers: list[tuple[str, int]] = []
+    begun: list[tuple[float, str]] = []
+    switched: list[tuple[float, str]] = []
 
     def ask(number: int) -> None:
         for turn in range(10_000):
             if ended.is_set():
                 return
-            answers.append(server.counted(f"&patents=0..{100_000 + number * 10_000 + turn}"))
+            at = time.monotonic()
+            told = server.counted(f"&patents=0..{100_000 + number * 10_000 + turn}")
+            answers.append(told)
+            begun.append((at, told[0]))
 
     with ThreadPoolExecutor(4) as pool:
         asking = [pool.submit(ask, number) for number in range(4)]
         for version in server.rows:  # the second is in use: both are come to
             Store(server.home).use(version)
+            switched.append((time.monotonic(), version))
             _follows(server, version)
         ended.set()
         for it in asking:
@@ -111,6 +117,10 @@ def test_a_switch_under_load_mixes_nothing(server: Server) -> None:
     assert {version for version, _ in answers} == set(server.rows)
     known = {version: _known(server, version) for version in server.rows}
     assert [it for it in answers if it[1] != known[it[0]]] == []
+    last_switch, last = switched[-1]
+    late = [told for at, told in begun if at > last_switch + 1]
+    assert late, "somebody asked more than a second after the switch"
+    assert set(late) == {last}, "every worker follows within a second"
 
 
 def _known(server: Server, version: str) -> int:

@@ -1,5 +1,6 @@
 """Limits of one client on files and pictures: 429 with Retry-After, others are answered."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,13 @@ def test_an_address_that_nobody_vouches_for_is_not_believed(demo_home: Path) -> 
     client = create_app(Settings(home=demo_home, exports_per_minute=2)).server.test_client()
     codes = [_asked(client, FILE, 1, f"192.0.2.{n}")[0] for n in range(3)]
     assert codes == [200, 200, 429]
+
+
+def test_a_clock_that_is_set_back_closes_nothing(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of a day that has not come yet are no files of the last minute."""
+    assert _asked(client, FILE, 6) == [200] * 5 + [429]
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() - 86_400)
+    assert _asked(client, FILE, 6) == [200] * 5 + [429]

@@ -12,8 +12,10 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
+from components.contract.exhibit import Figure
 from components.http.json_lines import JsonLines
 from components.http.logs import log
+from components.travel.chromium import SlowError, Studio
 from data_layer import demo
 from data_layer.files.disk import reason
 from data_layer.registry.settings import Settings
@@ -72,6 +74,46 @@ def test_metrics_tell_of_the_moment(client: FlaskClient, home: Path) -> None:
     assert 50e6 < memory < 20e9
     assert found["srdi_home_free_bytes", ""] > 0
     assert found["srdi_cache_bytes", ""] > 0
+
+
+def test_metrics_tell_of_refusals_imports_and_pictures(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of another site, an import begun, a picture that Chromium drew and one that it could
+    not."""
+    before = _metrics(client)
+    foreign = client.post("/import/upload", data=b"x", headers={"Origin": "https://example.org"})
+    assert foreign.status_code == 403
+    sent = client.post(
+        "/import/upload",
+        data="企业名称\n甲有限公司\n".encode(),
+        headers={"X-File-Name": "a.csv"},
+    )
+    begun = client.post(
+        f"/import/{sent.headers['X-Upload']}/start", headers={"Origin": "http://localhost"}
+    )
+    assert begun.status_code == 200
+    figure: Figure = {"data": [], "layout": {}}
+    studio = Studio()
+    pretended = iter([b"drawn", TimeoutError(), TimeoutError()])
+
+    def attempt(*_: object) -> bytes:
+        found = next(pretended)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    monkeypatch.setattr(studio, "_attempt", attempt)
+    monkeypatch.setattr("components.travel.chromium.chromium", lambda: "")
+    studio.picture(figure, "png", 9, 9, 1)
+    with pytest.raises(SlowError):
+        studio.picture(figure, "png", 9, 9, 1)
+    after = _metrics(client)
+    gained = {key: value - before.get(key, 0) for key, value in after.items()}
+    assert gained["srdi_pictures_total", "drawn"] == 1
+    assert gained["srdi_pictures_total", "failed"] == 1
+    assert gained["srdi_imports_total", ""] == 1
+    assert gained["srdi_refusals_total", "forbidden"] == 1
 
 
 def test_ready_says_what_is_missing(

@@ -19,10 +19,12 @@ from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
 from components.http.edge import THREADS
 from components.rendering.caption import caption
+from components.travel import chromium as browsers
 from components.travel import picture_export
 from components.travel.chromium import (
     BrowserMissingError,
     PictureError,
+    SlowError,
     Studio,
     chromium,
 )
@@ -165,6 +167,27 @@ def test_a_browser_that_was_killed_costs_no_picture() -> None:
         one.picture(figure, "png", 300, 200, 1)
         for process in _browsers() - others:
             process.kill()
+        assert png_size(one.picture(figure, "png", 300, 200, 2)) == (600, 400)
+    finally:
+        one.close()
+
+
+@needs_chromium
+def test_a_browser_that_is_stuck_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers nothing, not even that it should close: it would stay with all of its memory."""
+    one, others = Studio(timeout=15), _browsers()
+    figure: dict[str, Any] = {"data": [], "layout": {}}
+    try:
+        one.picture(figure, "png", 300, 200, 1)
+        stuck = _browsers() - others
+        for process in stuck:
+            process.suspend()
+        with monkeypatch.context() as short:
+            short.setattr(browsers, "STARTING", -13)
+            short.setattr(browsers, "CLOSING", 1)
+            with pytest.raises(SlowError):
+                one.picture(figure, "png", 300, 200, 1)
+        assert not {it for it in stuck if it.is_running() and it.status() == "stopped"}
         assert png_size(one.picture(figure, "png", 300, 200, 2)) == (600, 400)
     finally:
         one.close()

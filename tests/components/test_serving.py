@@ -17,8 +17,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from components.http.serving import ENDING, _is_free, _scratch
-from data_layer.registry.settings import Settings
+from components.http.serving import ENDING, _scratch, _warn_of_others, serve, unusable_place
+from data_layer.registry.settings import Settings, read_settings
 
 pytestmark = pytest.mark.flaky(reruns=1)
 
@@ -115,16 +115,68 @@ def test_workers_end_with_a_server_that_was_killed(server: tuple[psutil.Process,
     process.kill()
     _, alive = psutil.wait_procs(workers, SECONDS)
     assert not alive
-    assert _is_free("127.0.0.1", port)
+    assert unusable_place("127.0.0.1", port) is None
 
 
-@pytest.mark.parametrize("after", [0.5, 3.0])
+@pytest.mark.parametrize("after", [0.5, 3.0, 4.5, 6.0])
 def test_a_server_told_to_end_while_it_starts_ends(demo_home: Path, after: float) -> None:
     process = _start(demo_home, _free_port())
     time.sleep(after)
     process.terminate()
     process.communicate(timeout=ENDING + SECONDS)
     assert process.returncode is not None
+
+
+@pytest.mark.parametrize("name", ["SRDI_ACCESS_FILE", "SRDI_SUPPORT_FILE"])
+def test_a_file_that_is_not_there_is_said_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    name: str,
+) -> None:
+    monkeypatch.setenv("SRDI_HOME", str(tmp_path))
+    monkeypatch.setenv(name, str(tmp_path / "nowhere.toml"))
+    monkeypatch.setenv("SRDI_ACCESS", "proxy")
+    monkeypatch.setenv("SRDI_PROXY_HEADER", "X-Remote-User")
+    monkeypatch.setenv("SRDI_PROXY_FROM", "127.0.0.1")
+    assert serve(read_settings()) == 1
+    said = capsys.readouterr().err
+    assert name in said or f"{tmp_path}/nowhere.toml" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("no-such-host.invalid", "SRDI_HOST=no-such-host.invalid is no address of this machine"),
+        ("192.0.2.1", "SRDI_HOST=192.0.2.1 is no address of this machine"),
+    ],
+)
+def test_an_address_of_another_machine_is_not_said_to_be_in_use(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    host: str,
+    said: str,
+) -> None:
+    monkeypatch.setenv("SRDI_HOME", str(tmp_path))
+    monkeypatch.setenv("SRDI_HOST", host)
+    assert serve(read_settings()) == 1
+    zh, en = capsys.readouterr().err.splitlines()
+    assert en.startswith(said)
+    assert zh.startswith(f"SRDI_HOST={host} 不是")
+
+
+def test_a_data_folder_that_others_may_read_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for mode, said in ((0o755, f"chmod -R go= {tmp_path}"), (0o700, "")):
+        tmp_path.chmod(mode)
+        _warn_of_others(Settings(home=tmp_path))
+        err = capsys.readouterr().err
+        assert said in err
+        assert bool(said) == bool(err)
 
 
 def test_what_a_killed_server_left_goes_at_the_next_start(

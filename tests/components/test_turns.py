@@ -1,16 +1,23 @@
-"""Queues for work that takes seconds: who is let in, who waits, who comes again. By hand."""
+"""Queues for work that takes seconds: who is let in, who waits, who comes again, and how long one
+at work may hold the others up. By hand."""
 
 import json
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import pytest
+from werkzeug.test import TestResponse
 
 from app import create_app
+from components.travel import turns as queues
+from components.travel.chromium import SlowError, Studio
 from components.travel.turns import BusyError, Turns
+from data_layer.enterprises import workbook
 from data_layer.registry.settings import Settings
 
 
@@ -75,3 +82,57 @@ def test_a_workbook_or_deck_too_many_is_told_when_to_come_again(
         assert client.get("/export/enterprises.csv?q=a").status_code == 200, "quick files go on"
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
+
+
+SLOW_DECK = f"/briefing.pptx?items={quote(json.dumps([{'exhibit': 'province_map'}] * 9))}"
+
+
+def _is_told_to_come_again(answer: TestResponse) -> None:
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "the file took too long and was given up: come again" in answer.get_data(as_text=True)
+
+
+def test_a_workbook_that_is_stuck_is_ended_and_the_next_is_made(
+    demo_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that writes it sleeps for an hour in place of writing."""
+    client = create_app(Settings(home=demo_home)).server.test_client()
+    asleep = tmp_path / "asleep"
+    asleep.write_text("#!/bin/sh\nexec sleep 3599\n", "ascii")
+    asleep.chmod(0o755)
+    with monkeypatch.context() as stuck:
+        stuck.setattr(workbook, "LONGEST", 0.5)
+        stuck.setattr(workbook.sys, "executable", str(asleep))
+        _is_told_to_come_again(client.get("/export/enterprises.xlsx?q=b"))
+    assert sys.executable != str(asleep)
+    assert not [it for it in psutil.Process().children() if "3599" in it.cmdline()]
+    assert queues.documents().free()
+    assert client.get("/export/enterprises.xlsx?q=b").data.startswith(b"PK")
+
+
+def test_a_deck_of_slow_pictures_is_given_up_and_the_next_is_made(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of nine maps takes as long as a picture may, and is then a table on its slide."""
+    client = create_app(Settings(home=demo_home)).server.test_client()
+    drawn: list[float] = []
+
+    def slow(*_: object, **__: object) -> bytes:
+        drawn.append(0.3)
+        time.sleep(0.3)
+        raise SlowError
+
+    monkeypatch.setattr(Studio, "picture", slow)
+    with monkeypatch.context() as short:
+        short.setattr(queues, "DECK_SECONDS", 0.5)
+        _is_told_to_come_again(client.get(SLOW_DECK))
+    assert 1 <= len(drawn) <= 2
+    assert queues.documents().free()
+    deck = client.get(SLOW_DECK).data
+    assert deck.startswith(b"PK")
+    with monkeypatch.context() as short:
+        short.setattr(queues, "DECK_SECONDS", -1.0)
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        for path in ("/briefing/check", "/briefing/refresh"):
+            _is_told_to_come_again(client.post(path, data=deck, headers=headers))

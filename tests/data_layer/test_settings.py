@@ -36,7 +36,35 @@ WRONG = [
     ("SRDI_TZ", "+08:00"),
     ("SRDI_TZ", "../Asia/Shanghai"),
     ("SRDI_HOME", str(ROOT / "app.py")),
+    ("SRDI_WORKER_MB", "0"),
+    ("SRDI_SIGN", "1"),
+    ("SRDI_LOG", "debug"),
+    ("SRDI_EXPORTS_PER_MINUTE", "-1"),
+    ("SRDI_PICTURES_PER_MINUTE", "none"),
+    ("SRDI_WEBHOOK", "http://atlas.example"),
+    ("SRDI_WEBHOOK", "https://user:word@atlas.example/"),
+    ("SRDI_WEBHOOK_SECRET", "short"),
+    ("SRDI_METRICS_TOKEN", "short"),
+    ("SRDI_ACCESS", "on"),
+    ("SRDI_ACCESS", "OIDC "),
+    ("SRDI_ADDRESS", "atlas.example.org"),
+    ("SRDI_ADDRESS", "https://atlas.example.org/atlas"),
+    ("SRDI_OIDC_ISSUER", "login.example.org"),
+    ("SRDI_OIDC_CLIENT", "an atlas"),
+    ("SRDI_OIDC_CLAIM", "e mail"),
+    ("SRDI_OIDC_GROUPS", "groups, roles"),
+    ("SRDI_SESSION_HOURS", "0"),
+    ("SRDI_PROXY_HEADER", "X_Remote_User"),
+    ("SRDI_PROXY_GROUPS", "groups:"),
+    ("SRDI_PROXY_FROM", "proxy.example.org"),
+    ("SRDI_PROXY_FROM", "10.0.0.0/33"),
+    ("SRDI_PROXY_SIGN_OUT", "/out"),
+    ("SRDI_AUDIT_DAYS", "0"),
 ]
+ANY = {"SRDI_OIDC_SECRET"}
+"""What a provider made up: every text may be one."""
+FILES = ("SRDI_ACCESS_FILE", "SRDI_SUPPORT_FILE")
+"""Paths that are followed when the server starts, and by no other command: test_serving.py."""
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)
@@ -49,6 +77,10 @@ def test_a_wrong_setting_is_named_with_what_it_may_be(
     assert zh.startswith(name)
     assert zh.endswith(variables()[name].zh)
     assert en.endswith(variables()[name].en)
+
+
+def test_every_setting_is_wrong_in_turn() -> None:
+    assert {name for name, _ in WRONG} == set(variables()) - ANY - set(FILES)
 
 
 def test_a_secret_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:

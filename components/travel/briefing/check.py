@@ -17,6 +17,7 @@ from components.receipts.verify import verify
 from components.receipts.words import value_of
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.tags import DeckError, Slide, numbers_in, slides_of
+from data_layer.files.limit import Limit
 from data_layer.filters.problems import FilterError
 from data_layer.vocabulary.text import Lang, Text
 
@@ -57,10 +58,14 @@ class Part:
         return any(view.stale for view in self.views)
 
 
-def check_file(workspace: Workspace, raw: bytes, lang: Lang) -> list[Part]:
-    """The parts of a file: slides of a deck, or one picture; DeckError for a broken deck."""
+def check_file(
+    workspace: Workspace, raw: bytes, lang: Lang, limit: Limit | None = None
+) -> list[Part]:
+    """The parts of a file: slides of a deck, or one picture; DeckError for a broken deck, LateError
+    beyond the limit."""
     if raw.startswith(ZIP):
-        return [_slide(workspace, slide, lang) for slide in slides_of(raw) if not slide.cover]
+        slides = [slide for slide in slides_of(raw) if not slide.cover]
+        return [_slide(workspace, slide, lang) for slide in (limit or Limit()).each(slides)]
     printed = is_pdf(raw)
     manifests = found_in_pdf(raw) if printed else found_in(raw)
     views = tuple(compare(workspace, manifest, lang) for manifest in manifests)

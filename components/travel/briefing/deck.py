@@ -41,6 +41,7 @@ from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.tables import MOST_COLUMNS, add_table, further_sheets, whole_rows
 from components.travel.briefing.tags import COVER, numbers_in, tag, texts_of
 from components.travel.chromium import ASSETS, PictureError, Studio
+from data_layer.files.limit import Limit
 from data_layer.vocabulary.text import Lang
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -62,20 +63,23 @@ def build(
     lang: Lang,
     home: str,
     before: Sequence[View] = (),
+    limit: Limit | None = None,
 ) -> bytes:
     """The deck. home: address of the atlas that notes link back to, with a slash at its end.
     before: what became of the numbers of an older deck, a view a slide: changes are marked.
 
-    FilterError for a data version that is not there; BusyError if the studio's queue is full.
+    FilterError for a data version that is not there; BusyError if the studio's queue is full;
+    LateError beyond the limit.
     """
+    limit = limit or Limit()
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     _entitle(deck, briefing, lang)
-    views = [(item, workspace.run(item.exhibit, item.query)) for item in briefing.items]
+    views = [(item, workspace.run(item.exhibit, item.query)) for item in limit.each(briefing.items)]
     if briefing.title or len(views) > 1:
         _cover(deck, briefing.title, len(views), caption(views[0][1], lang))
     further = len(views)
-    for at, (item, result) in enumerate(views, 1):
+    for at, (item, result) in enumerate(limit.each(views), 1):
         words = headed(caption(result, lang, item.title, coded=True), item.title)
         slide = slides.new_slide(deck)
         slides.surround(slide, words, f"{at} / {len(views)}")

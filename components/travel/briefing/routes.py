@@ -9,7 +9,7 @@ from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.items import read_json
 from components.travel.chromium import PictureError, Studio, shared
 from components.travel.picture_export import unavailable
-from components.travel.turns import documents
+from components.travel.turns import documents, for_a_deck
 from data_layer.filters.problems import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same
 
@@ -30,7 +30,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             _check_names(list(given))
             wanted = read_json(given.get("items", ""), given.get("title", ""))
             with documents().turn():
-                body = build(wanted, workspace, place, lang=lang, home=home)
+                body = build(wanted, workspace, place, lang=lang, home=home, limit=for_a_deck())
         except FilterError as error:
             return refused(400, problems_of(error, lang))
         except PictureError as error:

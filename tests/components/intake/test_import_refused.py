@@ -77,6 +77,15 @@ def test_memory_is_limited(home: Path) -> None:
     assert "用完了允许的内存或时间" in answer.get_data(as_text=True)
 
 
+@pytest.mark.in_its_process
+def test_time_is_limited(home: Path) -> None:
+    """A second of the processor, which a million rows take several times."""
+    rows = "甲有限公司,江苏省,昆仑市,约100\n" * 1_000_000
+    answer = send(client_of(home, import_seconds=1), (LIST + rows).encode())
+    assert answer.status_code == 422
+    assert "用完了允许的内存或时间" in answer.get_data(as_text=True)
+
+
 def test_a_program_that_was_replaced_asks_for_a_restart(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
