@@ -2,9 +2,11 @@
 after the next start; imports take turns, whoever begins them."""
 
 import errno
+import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,7 @@ STEPS = (
     "data_layer.importer.rows.files.ImportFiles.placed",
 )
 """Ten places on the way of an import, in their order."""
+MOMENTS = 7
 USED = STEPS[-1]
 """Killed there, the new version is in use already."""
 
@@ -70,6 +73,44 @@ def test_a_killed_import_changes_nothing_and_leaves_nothing(tmp_path: Path, step
     # Once it stands in its place a version is whole, though not in use.
     whole = {Path("versions", it.version) for it in store.versions()}
     assert all(it == Path("import.lock") or whole & {it, *it.parents} for it in left)
+
+
+def test_an_import_of_the_page_is_killed_at_moments_of_its_whole_time(tmp_path: Path) -> None:
+    """Its process, as it reads, merges, checks and stores; what is left then is gone at the next
+    start, the uploaded file too."""
+    store = home_with_a_version(tmp_path)
+    before = {it.relative_to(store.home) for it in store.home.rglob("*")}
+    begun = time.monotonic()
+    assert _begun(store, 0).wait(120) == 0
+    whole = time.monotonic() - begun
+    killed = 0
+    for part in range(1, MOMENTS):
+        process = _begun(store, part)
+        time.sleep(whole * part / MOMENTS)
+        process.kill()
+        killed += process.wait() == -9
+        held = Store(store.home).current()
+        assert held is not None
+        assert held.rows.collect()["name"].to_list() == ["旧公司"]
+        for owned in store.home.glob("uploads/*/owner"):
+            owned.write_text(owned.read_text().replace(str(os.getpid()), "999999999"))
+        uploads.clean(store.home)
+        left = {it.relative_to(store.home) for it in store.home.rglob("*")} - before
+        stored = {Path("versions", it.version) for it in store.versions()}
+        kept = {Path("import.lock"), Path("uploads"), Path("mappings")} | stored
+        assert all(kept & {it, *it.parents} for it in left)
+        assert not list(store.home.glob("uploads/*"))
+        for version in stored:
+            assert Store(store.home).open(version.name).rows.collect().height > 0
+    assert killed > MOMENTS // 2
+
+
+def _begun(store: Store, number: int) -> subprocess.Popen[bytes]:
+    """An import as the page begins it, of rows that no other one has."""
+    rows = "".join(f"第{number}-{at}有限公司,约{at}\n" for at in range(30_000))
+    upload = uploads.receive(store.home, "new.csv", [f"企业名称,人数\n{rows}".encode()], 50)
+    command = ["-m", "data_layer.intake.worker", "import", store.home, upload.folder, "6000", "600"]
+    return subprocess.Popen([sys.executable, *map(str, command)], cwd=ROOT)
 
 
 def test_imports_take_turns(tmp_path: Path) -> None:

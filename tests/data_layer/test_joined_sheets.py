@@ -11,6 +11,7 @@ from data_layer.importer.errors import BadMappingError
 from data_layer.importer.headings.mapping import ImportMapping, parse_mapping
 from data_layer.importer.rows.origin import origins_of
 from data_layer.importer.tables.joined_sheets import label
+from data_layer.importer.tables.source import Alike
 from data_layer.intake.choices import Choices, choices_of, dumped, loaded, toml_of
 from data_layer.intake.preview import Files, preview
 from data_layer.intake.preview_json import from_json, to_json
@@ -109,3 +110,24 @@ def test_the_mapping_file_and_the_command_say_it() -> None:
 def test_a_row_is_called_by_its_sheet_only_where_sheets_are_joined() -> None:
     assert [label(row, ()) for row in (5, 20_000_005)] == ["5", "20000005"]
     assert [label(row, ("a", "b")) for row in (5, 10_000_005)] == ["a!5", "b!5"]
+
+
+def test_headings_below_a_title_and_in_several_rows_are_the_same_ones(tmp_path: Path) -> None:
+    """A unit in a row of its own is part of its heading, and the rows are those of one list."""
+    head: list[list[object]] = [
+        ["第五批专精特新“小巨人”企业名单"],
+        ["序号", "企业名称", "注册资本", "成立年份"],
+        ["", "", "（亿元）", ""],
+    ]
+    path = book(
+        tmp_path / "b.xlsx",
+        江苏=[*head, [1, "甲公司", 5, 2001], ["合计", 1, "", ""]],
+        浙江=[["浙江省"], *head, [1, "乙公司", 7, 2002], [2, "丙公司", 8, 2003]],
+        万元=[head[1], ["", "", "（万元）", ""], [1, "丁公司", 9, 2004]],
+    )
+    assert preview(path, Choices()).alike == (Alike("浙江", 2),)
+    store = Store(tmp_path / "home")
+    report = import_file(path, store, mapping=JOIN)
+    capital = by_name(rows_of(store), "registered_capital")
+    assert capital == {"甲": 50_000.0, "乙": 70_000.0, "丙": 80_000.0}
+    assert any("未读：万元" in note.zh for note in report.notes)

@@ -90,6 +90,31 @@ def test_industries_as_exchanges_write_them(
     assert rows_of(store).select("section", "division").row(0) == codes
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "codes"),
+    [
+        # 6540 is 数据处理和存储服务 of 2011 and 运行维护服务 of 2017.
+        ("行业代码（GB/T 4754-2011）", "I6540", ("I65", None)),
+        ("行业代码（GB/T 4754-2017）", "I6540", ("I65", "I6540")),
+        ("行业代码", "I6540", ("I65", "I6540")),
+        ("证监会行业（2012）", "O81 其他服务业", ("O82", None)),
+        ("行业代码（GB/T 4754-2011）", "3985 电子专用材料制造", ("C39", "C3985")),
+        ("行业代码（GB/T 4754-2011）", "汽车制造业", ("C36", None)),
+        # Of no edition in the heading: codes that only that of 2011 has.
+        ("行业代码", "8510", ("R86", None)),
+        ("行业代码", "P8291", ("P83", None)),
+        ("行业代码", "O8011", ("O81", None)),
+    ],
+)
+def test_codes_of_the_edition_of_2011_are_those_of_their_divisions(
+    tmp_path: Path, heading: str, text: str, codes: tuple[str, str | None]
+) -> None:
+    """The standard of 2011 moved eighteen divisions by one; within others classes have moved."""
+    store, report = take(tmp_path, [["企业名称", heading], ["甲公司", text]])
+    assert rows_of(store).select("division", "class").row(0) == codes
+    assert report.cells_rejected == 0
+
+
 def test_a_part_s_figure_is_never_its_province_s(tmp_path: Path) -> None:
     rows = [
         ["地区", "年份", "研发经费(亿元)"],

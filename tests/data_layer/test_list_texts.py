@@ -84,6 +84,25 @@ def test_headings_in_three_rows_are_one(tmp_path: Path) -> None:
     assert chosen.headings == seen.headings
 
 
+def test_a_group_above_headings_that_reach_down_is_part_of_them(tmp_path: Path) -> None:
+    """Also where the lower row holds every heading that is known: the upper one was said to stand
+    above them, and its groups were lost."""
+    rows = [
+        ["小巨人企业情况表", "", "", "", ""],
+        ["企业名称", "所属地区", "", "研发", ""],
+        ["", "省", "市", "研发费用（万元）", "占营业收入比重（%）"],
+        ["甲公司", "江苏省", "苏州市", "100", "5.5"],
+    ]
+    spans = [(0, 0, 0, 4), (1, 0, 2, 0), (1, 1, 1, 2), (1, 3, 1, 4)]
+    path = sheet(tmp_path / "t.xlsx", rows, spans)
+    store = Store(tmp_path / "home")
+    report = import_file(path, store)
+    found = rows_of(store).row(0, named=True)
+    assert (found["city_code"], found["rd_expense"], found["rd_ratio"]) == ("320500", 100.0, 5.5)
+    above = [note.zh for note in report.notes if "在列名之上" in note.zh]
+    assert above == ["第 1 行在列名之上，未读：小巨人企业情况表"]
+
+
 def test_a_merge_across_gives_its_text_to_all_its_cells(tmp_path: Path) -> None:
     rows = [["省份", "城市", "企业名称"], ["北京市", "", "甲公司"], ["", "", "乙公司"]]
     rows += [["一、小巨人企业（1家）", "", ""], ["江苏省", "苏州市", "丙公司"]]

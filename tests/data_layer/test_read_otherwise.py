@@ -99,6 +99,12 @@ def test_the_sign_of_the_yuan_alone_is_yuan(text: str, unit: str | None, value: 
             "1 个单元格另读：是（科创板） → 是",
             "1 cell read otherwise: 是（科创板） → yes",
         ),
+        (
+            "行业代码（GB/T 4754-2011）",
+            ("I6540", "O8011", "C39", "汽车制造业"),
+            "2 个单元格另读：I6540 → I65；O8011 → O81",
+            "2 cells read otherwise: I6540 → I65; O8011 → O81",
+        ),
     ],
 )
 def test_what_was_read_otherwise_is_said_at_its_column(

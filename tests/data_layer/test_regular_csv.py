@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from data_layer.importer.tables import regular_csv
@@ -22,17 +22,22 @@ def read(path: Path) -> Records:
     return found.header, [row for row in rows if any(row[1:])]
 
 
+@example(
+    HEADS[0], ['"公司', "\n", 'b"', ",", "a", "\n", "b", ",", "a"], 9
+)  # a piece ends in a cell
+@example(HEADS[0], ["\n", "a"], 2)  # a piece of one blank line
 @given(st.sampled_from(HEADS), st.lists(st.sampled_from(SIGNS), max_size=20), st.integers(2, 40))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_polars_reads_what_python_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str, signs: list[str], piece: int
 ) -> None:
-    """The oracle is Python's csv module. piece: bytes that are looked at together."""
+    """The oracle is Python's csv module. piece: bytes that are looked at and read together."""
     text = head + "".join(signs)
     assume(not text.endswith("\r"))  # a space at the end of a cell, which the import cuts off
     path = tmp_path / "rows.csv"
     path.write_bytes(text.encode())
     monkeypatch.setattr(regular_csv, "PIECE", piece)
+    monkeypatch.setattr(regular_csv, "READ", piece)
     monkeypatch.setattr(regular_csv, "SMALLEST", 0)
     assume(regular_csv.is_regular(path, "utf-8", ",", 2))
     quick = read(path)

@@ -17,14 +17,31 @@ BRACKETED: Final = re.compile(r"(.+?)\s*[(\[【]\s*([a-t]?\d{2,4}|[a-t])\s*[)\]�
 CODE: Final = re.compile(r"[a-t]\d{2,4}", re.IGNORECASE)
 CODED: Final = re.compile(r"(\D+?)[\s、.:：-]+([a-t]?\d{2,4})", re.IGNORECASE)
 FINER: Final = re.compile(r"([a-t]?\d{2})\d{1,2}(?:\.0+)?", re.IGNORECASE)
-# Divisions of GB/T 4754-2011 (and of the stock market's 2012 list) whose code is none of 2017.
-FORMER_CODES: Final[Mapping[str, str]] = {
-    "O79": "O80",
-    "P82": "P83",
-    "Q83": "Q84",
-    "R85": "R86",
-    "T96": "T97",
+MOVED: Final[Mapping[str, str]] = {
+    "79": "O80",
+    "80": "O81",
+    "81": "O82",
+    "82": "P83",
+    "83": "Q84",
+    "84": "Q85",
+    "85": "R86",
+    "86": "R87",
+    "87": "R88",
+    "88": "R89",
+    "89": "R90",
+    "90": "S91",
+    "91": "S92",
+    "92": "S93",
+    "93": "S94",
+    "94": "S95",
+    "95": "S96",
+    "96": "T97",
 }
+"""Divisions of GB/T 4754-2011, and of the stock market's list of 2012, that have another number in
+2017; all others have the same one, though their groups and classes may have moved."""
+EDITION: Final = r"20(?:11|12)"
+"""What the heading of a column says whose codes are those of 2011."""
+OF_EDITION: Final = re.compile(r"([a-t]?)\s*(\d{2})\d{0,2}(?:\.0+)?(?!\d)[\s.、:：-]*(.*)", re.I)
 # Sections as the stock exchanges shorten them in their lists of companies.
 EXCHANGE_SECTIONS: Final[Mapping[str, str]] = {
     "农林牧渔": "A",
@@ -121,13 +138,30 @@ def _in_section(letter: str, name: str) -> str | None:
 
 
 def _former(text: str) -> str | None:
+    """The division of a code that the edition in force does not have."""
     code = text.strip().upper()
-    if len(code) == 3 and code in FORMER_CODES:
-        return FORMER_CODES[code]
     finer = FINER.fullmatch(code)
+    if len(code) == 3 and finer is None:
+        moved = MOVED.get(code[1:], "")
+        return moved if code[0] == moved[:1] and not NOT_IN_STANDARD.fullmatch(code) else None
     if finer is None:
         return None
-    return FORMER_CODES.get(finer[1]) or industries.resolve(finer[1])
+    moved = MOVED.get(finer[1][-2:], "")
+    return moved if moved and finer[1][0] in (moved[0], *"789") else industries.resolve(finer[1])
+
+
+def of_2011(text: str) -> str:
+    """A code of GB/T 4754-2011 as that of its division in force; what its name says within it,
+    and texts without a code, stay."""
+    match = OF_EDITION.fullmatch(text.strip())
+    if match is None or NOT_IN_STANDARD.fullmatch(text.strip()):
+        return text
+    letter, digits, name = match.groups()
+    division = MOVED.get(digits) or industries.resolve(letter + digits)
+    if division is None or letter.upper() not in ("", division[0]):
+        return text
+    named = industries.resolve(name) if name else None
+    return named if named is not None and named.startswith(division) else division
 
 
 def _finest(parts: tuple[str, ...] | list[str]) -> str | None:

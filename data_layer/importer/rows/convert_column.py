@@ -1,5 +1,6 @@
 """The cells of one column to values, and why a cell has none."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,7 @@ import polars as pl
 from data_layer.importer.cells import titles
 from data_layer.importer.cells.cleaning import MISSING, UNSEEN, unmarked, words
 from data_layer.importer.cells.convert import converter, plain
-from data_layer.importer.cells.industry_codes import INDUSTRY
+from data_layer.importer.cells.industry_codes import EDITION, INDUSTRY, of_2011
 from data_layer.importer.cells.money import HOME
 from data_layer.importer.cells.numbers import BARE, foreign
 from data_layer.importer.cells.otherwise import otherwise
@@ -57,6 +58,8 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text")
     if column.dtype == pl.String:
         return _strings(binding, clean)
+    if binding.column in INDUSTRY and re.search(EDITION, binding.heading):
+        return _of_2011(clean)
     if binding.column in RESOLVED:
         return clean.select(value="text", reason="refused")
     if binding.listed:
@@ -68,6 +71,14 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     reason = pl.coalesce("refused", cell.reason)
     odd = otherwise(column, text) if binding.values is None else pl.lit(False)
     return clean.select(value=cell.value, reason=reason, odd=odd)
+
+
+def _of_2011(clean: pl.DataFrame) -> pl.DataFrame:
+    """Codes of industries of the edition that the heading names as those in force."""
+    text, value = pl.col("text"), pl.col("value")
+    read = clean.with_columns(value=text.map_elements(of_2011, return_dtype=pl.String))
+    odd = (value.str.to_lowercase() != text.str.to_lowercase()).fill_null(False)
+    return read.select("value", reason="refused", odd=odd)
 
 
 def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:

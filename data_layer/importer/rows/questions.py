@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from math import log10
 from typing import Final
 
 import polars as pl
@@ -108,41 +109,33 @@ def far_off(rows: pl.LazyFrame) -> pl.DataFrame:
     """The same for each number that is a hundred times off its column, or further where a column's
     numbers lie far apart: beyond four standard deviations from the middle, by the quartiles of
     their orders of magnitude. rows: all of a file."""
-    orders = {
-        column: pl.col(column).filter(pl.col(column) > 0).cast(pl.Float64).log10()
-        for column in COMPARED
-    }
-    counts = [order.len().alias(f"{column} n") for column, order in orders.items()]
+    positive = {column: pl.col(column).filter(pl.col(column) > 0) for column in COMPARED}
+    counts = [values.len().alias(f"{column} n") for column, values in positive.items()]
     points = [
-        order.quantile(at).alias(f"{column} {at}")
-        for column, order in orders.items()
+        values.quantile(at).alias(f"{column} {at}")
+        for column, values in positive.items()
         for at in QUARTILES
     ]
     spread = rows.select(*counts, *points).collect().row(0, named=True)
     parts = [
-        _listed(
-            rows,
-            column,
-            pl.col(column).log10() - middle,
-            most=max(NEARLY_HUNDRED, BEYOND * (high - low)),
-        )
+        _listed(rows, column, middle, most=max(NEARLY_HUNDRED, BEYOND * (high - low)))
         for column in COMPARED
         if spread[f"{column} n"] >= FEWEST
-        for low, middle, high in [[spread[f"{column} {at}"] for at in QUARTILES]]
+        for low, middle, high in [[log10(spread[f"{column} {at}"]) for at in QUARTILES]]
     ]
-    return pl.concat([frame_of(()), *parts]).sort("row", maintain_order=True)
+    listed = pl.collect_all(parts)
+    return pl.concat([frame_of(()), *listed]).sort("row", maintain_order=True)
 
 
-def _listed(rows: pl.LazyFrame, column: str, distance: pl.Expr, most: float) -> pl.DataFrame:
-    return (
-        rows.filter((pl.col(column) > 0) & (distance.abs() > most))
-        .select(
-            "row",
-            pl.lit(column).alias("column"),
-            _written(column),
-            pl.lit(both(FAR_OFF)).alias("reason"),
-        )
-        .collect()
+def _listed(rows: pl.LazyFrame, column: str, middle: float, most: float) -> pl.LazyFrame:
+    """The values of a column that are further from the middle than so many orders of magnitude."""
+    value = pl.col(column)
+    off = (value > 10 ** (middle + most)) | (value < 10 ** (middle - most))
+    return rows.filter((value > 0) & off).select(
+        "row",
+        pl.lit(column).alias("column"),
+        _written(column),
+        pl.lit(both(FAR_OFF)).alias("reason"),
     )
 
 

@@ -1,48 +1,36 @@
 """Sheets of a workbook that hold more of the same list, by their headings."""
 
 from collections.abc import Iterable
-from itertools import islice
-from pathlib import Path
 from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings.meaning import heading_key
-from data_layer.importer.tables.extent import check_extent
-from data_layer.importer.tables.source import LOOKED_AT, Alike, Source
+from data_layer.importer.tables.source import Alike, Source
 from data_layer.vocabulary.text import Text, several
 
 LEAST: Final = 2
 """Headings by which two sheets are alike; of one column anything may be."""
 
 
-def alike_sheets(
-    path: Path, book: CalamineWorkbook, source: Source, others: Iterable[str]
-) -> tuple[Alike, ...]:
-    """Those of the other sheets among whose first rows the headings stand, in the same order.
+def alike_sheets(first: Source, others: Iterable[Source]) -> tuple[Alike, ...]:
+    """Those of the other sheets that have the same headings, in the same order, with the units
+    that stand in them.
 
     rows: that hold anything below the headings, totals and notes among them.
     """
-    wanted = _keys(source.header)
-    if len(wanted) < LEAST or not source.heading_row:
+    wanted = _keys(first)
+    if len(wanted) < LEAST or not first.heading_row:
         return ()
-    found = []
-    for name in others:
-        try:
-            check_extent(path, name)
-            rows = book.get_sheet_by_name(name).iter_rows()
-        except (UnreadableFileError, CalamineError, ValueError):
-            continue  # what is wrong with it is said when it is chosen
-        if any(_keys(map(str, row)) == wanted for row in islice(rows, LOOKED_AT)):
-            below = sum(1 for row in rows if any(str(cell).strip() for cell in row))
-            found += [Alike(name, below)] if below else []
-    return tuple(found)
+    same = (other for other in others if other.heading_row and _keys(other) == wanted)
+    counted = (
+        Alike(other.sheet or "", sum(batch.rows.height for batch in other.batches))
+        for other in same
+    )
+    return tuple(one for one in counted if one.rows)
 
 
-def _keys(cells: Iterable[str]) -> tuple[str, ...]:
+def _keys(source: Source) -> tuple[str, ...]:
     """Headings as they are compared, without those that stand for none."""
-    keys = (heading_key(cell) for cell in cells)
+    keys = (heading_key(cell) for cell in source.header)
     return tuple(key for key in keys if key and not key.startswith("#"))
 
 

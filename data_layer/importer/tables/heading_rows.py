@@ -69,7 +69,8 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
         better = _score(joined, mapped)
         below = units_row(rows[bottom].own) is not None
         units = below or any(units_row(rows[top].own) or ())
-        more = better > score or (better == score and units)
+        goes_on = units or (top < heading.top and _reaches(rows[top], rows[top + 1]))
+        more = better > score or (better == score and goes_on)
         if better[1] and more:
             score, heading = better, Headings(top, bottom, joined, named=True)
     if heading.named or score[0]:
@@ -81,9 +82,17 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
     return Headings(at, at, tuple(rows[at].cells), named=False)
 
 
+def _reaches(upper: Record, lower: Record) -> bool:
+    """Whether a merge gives a cell of a row to the next one, of which both are headings then."""
+    pairs = zip(upper.own, lower.own, lower.cells, strict=False)
+    return any(above.strip() and not own.strip() and cell == above for above, own, cell in pairs)
+
+
 def _several(rows: Sequence[Record]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """First and last of two or three rows that may hold the headings together, and these."""
     for top, first in enumerate(rows):
+        if not any(cell.strip() for cell in first.own[1:]):
+            continue  # a title groups no columns
         upper = first
         for bottom in range(top + 1, min(top + MOST_ROWS, len(rows))):
             if (cells := _joined(upper, rows[bottom])) is None:

@@ -19,6 +19,8 @@ SMALLEST: Final = 2_000_000
 """Bytes below which nothing is gained."""
 PIECE: Final = 1 << 20
 """Bytes that are looked at together."""
+READ: Final = 32 * PIECE
+"""Bytes that are read together."""
 BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -62,7 +64,7 @@ def _lines(path: Path) -> Iterator[bytes]:
             start = len(BOM) if not rest and file.tell() == len(chunk) and chunk[:3] == BOM else 0
             left -= len(chunk)
             lines, end, rest = (rest + chunk[start:]).rpartition(b"\n")
-            if lines:
+            if end:
                 yield lines + end
             if len(rest) > LONGEST_LINE:
                 break
@@ -127,19 +129,35 @@ def _widest(
 
 
 def batches(path: Path, delimiter: str, skipped: int, width: int) -> Iterator[Batch]:
-    """The rows after the first `skipped` records, numbered as in the file, each `width` wide."""
-    rows = _scanned(path, delimiter, width).with_columns(pl.col("row").cast(pl.Int64))
-    for part in rows.slice(skipped).collect_batches(chunk_size=ROWS, maintain_order=True):
-        yield Batch(part)
+    """The rows after the first `skipped` records, numbered as in the file, each `width` wide.
+
+    The file is read in pieces of whole records: Polars, given all of it, reads far ahead of what
+    is taken, and holds it.
+    """
+    schema = {str(at): pl.String() for at in range(width)}
+    number = 1
+    for records in _whole_records(path):
+        rows = pl.read_csv(
+            records,
+            has_header=False,
+            separator=delimiter,
+            schema=schema,
+            missing_columns="insert",
+        )
+        rows = rows.with_row_index("row", number).with_columns(pl.col("row").cast(pl.Int64))
+        number += rows.height
+        for part in rows.filter(pl.col("row") > skipped).iter_slices(ROWS):
+            yield Batch(part)
 
 
-def _scanned(path: Path, delimiter: str, width: int) -> pl.LazyFrame:
-    return pl.scan_csv(
-        path,
-        has_header=False,
-        separator=delimiter,
-        schema={str(at): pl.String() for at in range(width)},
-        row_index_name="row",
-        row_index_offset=1,
-        glob=False,
-    )
+def _whole_records(path: Path) -> Iterator[bytes]:
+    """A regular file in parts that end where a record does."""
+    held, size, quotes = [], 0, 0
+    for lines in _lines(path):
+        held.append(lines)
+        size, quotes = size + len(lines), quotes + lines.count(b'"')
+        if size >= READ and quotes % 2 == 0:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)

@@ -24,7 +24,7 @@ from data_layer.importer.tables.layout import lay_out
 from data_layer.importer.tables.merges import Span, open_document, spans_of
 from data_layer.importer.tables.number_formats import marks
 from data_layer.importer.tables.sniffed import locked, refuse_password
-from data_layer.importer.tables.source import Alike, Source, Wanted, damaged
+from data_layer.importer.tables.source import Source, Wanted, damaged
 from data_layer.importer.tables.unseen import unseen, unseen_words
 from data_layer.vocabulary.text import Text, several
 
@@ -56,10 +56,12 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted, *, join: bool =
             Text(f"{path.name} 的工作表 {name} 是空的", f"{path.name}: sheet {name} is empty")
         )
     read = source.sheet or ""
-    alike = alike_sheets(path, book, source, [name for name in names if name != read])
+    unread = [name for name in names if name != read]
+    alike = alike_sheets(source, _opened(path, book, unread, wanted=wanted))
     source = replace(source, alike=alike)
     if join:
-        source = joined_sheets(source, _opened(path, book, alike, wanted=wanted))
+        same = [one.sheet for one in alike]
+        source = joined_sheets(source, _opened(path, book, same, wanted=wanted))
     others = [name for name in names if name not in source.joined[1:]]
     hinted = source.with_hint(_other_sheets(read, others, hidden))
     words = alike_words(source.alike)
@@ -71,11 +73,14 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted, *, join: bool =
 
 
 def _opened(
-    path: Path, book: CalamineWorkbook, alike: Iterable[Alike], wanted: Wanted
+    path: Path, book: CalamineWorkbook, names: Iterable[str], wanted: Wanted
 ) -> Iterator[Source]:
-    """The sheets that can be laid out."""
-    for one in alike:
-        opened = _sheet(path, book, one.sheet, wanted=wanted._replace(row=None))
+    """The sheets that can be laid out; what is wrong with another is said when it is chosen."""
+    for name in names:
+        try:
+            opened = _sheet(path, book, name, wanted=wanted._replace(row=None))
+        except (UnreadableFileError, CalamineError, ValueError):
+            continue
         if opened is not None:
             yield opened
 

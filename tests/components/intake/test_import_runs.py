@@ -127,6 +127,19 @@ def test_cancel_kills_the_process(home: Path) -> None:
     assert len(Store(home).versions()) == 1
 
 
+def test_time_is_limited(home: Path) -> None:
+    """Of the processor: a second is used up by 100,000 rows wherever the import is by then."""
+    rows = "".join(f"第{it}有限公司,江苏省,南京市,{it}\n" for it in range(100_000))
+    client, before = client_of(home, import_seconds=1), Store(home).current_version()
+    at = f"/import/{send(client, (LIST + rows).encode()).headers['X-Upload']}"
+    client.post(f"{at}/start")
+    until(lambda: "data-poll" not in client.get(f"{at}/progress").get_data(as_text=True))
+    said = client.get(f"{at}/progress").get_data(as_text=True)
+    assert "导入进程用完了允许的内存或时间，已停止；使用中的数据没有变化" in said
+    assert [it.version for it in Store(home).versions()] == [before]
+    until(lambda: not list(home.glob(".import-*")))
+
+
 def test_figures_are_imported_the_same_way(home: Path) -> None:
     client = client_of(home)
     body = "省份,年份,研发经费（亿元）\n江苏省,2023,4200\n大连市,2023,5\n".encode()
