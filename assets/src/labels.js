@@ -181,8 +181,8 @@ function roomOf({ text, box }) {
     ? new DOMRect(box.x - APART / 2, box.y, box.width + APART, box.height)
     : box;
 }
-/** @param {Element} gd */
-function tidy(gd) {
+/** @param {Element} gd a chart on the page, or what holds the picture of one */
+export function tidy(gd) {
   cells(gd);
   inside(gd);
   beyondMarks(gd);

@@ -1,6 +1,7 @@
 /** Pictures of a card: the chart (or the first rows of its table) with title, filters, source, version and date inside.
    The same composer runs in the reader's browser and, for /export, in the server's (components/travel/chromium.py). */
 
+import { tidy } from "./labels.js";
 import { withNotesInside } from "./notes_within.js";
 import { rows } from "./picture_table.js";
 import { escaped, width, words, wrap } from "./picture_text.js";
@@ -44,13 +45,25 @@ function badges(caption, wide) {
   return { svg: drawn.join(""), left };
 }
 
+/** SVG text without the labels that would cover each other: they give way as on the card. @param {string} svg @param {number} w @param {number} h */
+function tidied(svg, w, h) {
+  const host = document.createElement("div");
+  host.style.cssText = `position:fixed;left:-9999px;top:0;width:${w}px;height:${h}px`;
+  host.innerHTML = svg;
+  document.body.appendChild(host);
+  tidy(host);
+  const drawn = new XMLSerializer().serializeToString(/** @type {Node} */ (host.firstChild));
+  host.remove();
+  return drawn;
+}
+
 /** The chart alone as SVG. @param {ToImage} plain @param {any} figure @param {number} w @param {number} h */
-async function chart(plain, figure, w, h) {
+export async function chart(plain, figure, w, h) {
   const options = { format: "svg", width: w, height: h, imageDataOnly: true };
   const { data, config = {} } = figure;
   const sized = { ...figure.layout, autosize: false, width: w, height: h };
   const { width: _w, height: _h, ...layout } = await withNotesInside({ data, config }, sized);
-  return plain({ data, layout, config }, options);
+  return tidied(await plain({ data, layout, config }, options), w, h);
 }
 
 /** The whole picture as SVG text.

@@ -8,11 +8,11 @@ from components.contract.exhibit import Figure, View
 from components.look.theme import INK, layout
 from components.look.words import columns
 
-ROOM = (0.5, 1.6)
+ROOM = (0.25, 0.4)
 """Beside the first and the last date, in parts of the way between them: numbers on the left, names
-and numbers on the right. As a window of 320 pixels needs it."""
-WIDE = (0.25, 0.4)
-"""The same where a card has the whole width of the page."""
+and numbers on the right."""
+NARROW = (0.5, 1.6)
+"""The same where the chart is narrow, as a window of 320 pixels needs it."""
 LONGEST = 11
 """Columns of a name on the right; a Chinese character takes two."""
 LEAST_APART = 0.045
@@ -32,11 +32,8 @@ class Slope:
     strong: bool = True
 
 
-def slopes(
-    view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bool, wide: bool = False
-) -> Figure:
-    """Lines from the left to the right. down: 1 is on top, as of ranks. wide: on a card of the
-    whole width, where the words beside the lines take less of it."""
+def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bool) -> Figure:
+    """Lines from the left to the right. down: 1 is on top, as of ranks."""
     heights = [height for line in lines for height in line.heights if height is not None]
     low, high = min(heights, default=0.0), max(heights, default=1.0)
     room = (high - low) * 0.06 or 0.5
@@ -50,7 +47,7 @@ def slopes(
         "xaxis": {
             "type": "category",
             "categoryarray": list(dates),
-            "range": _across(dates, WIDE if wide else ROOM),
+            "range": _across(dates, ROOM),
             "side": "top",
             "showgrid": True,
             "zeroline": False,
@@ -59,9 +56,8 @@ def slopes(
         "annotations": notes,
         "showlegend": False,
         "margin": {"l": 8, "r": 8, "t": 30, "b": 8},
+        "meta": {"narrow": {"xaxis.range": _across(dates, NARROW)}},
     }
-    if wide:
-        axes["meta"] = {"narrow": {"xaxis.range": _across(dates, ROOM)}}
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 

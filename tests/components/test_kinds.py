@@ -120,6 +120,20 @@ def test_a_selection_shows_no_printed_figure_and_no_badge_of_one(
         assert trace.get("name") != KINDS["published"].zh
 
 
+@pytest.mark.parametrize("query", ["tier=national", "province=330000", "industry=C39"])
+@pytest.mark.parametrize("id", FILTERED)
+def test_a_selection_that_has_rows_draws_them(workspace: Workspace, id: str, query: str) -> None:
+    """No axes alone under a headline: a mark, a cell, an area or words."""
+    result = workspace.run(exhibits()[id], Query(Filters.from_query(query)))
+    if exhibits()[id].figure is None or result.lacking or result.frame.is_empty():
+        return
+    drawn = draw(result, "zh", "light")
+    data = [t for t in drawn["data"] if t.get("meta") != "base" and t.get("visible", True)]
+    values = [t.get(name) for t in data for name in ("x", "y", "z", "r", "values", "lon")]
+    seen = any(v is not None and pl.Series(v, strict=False).len() for v in values)
+    assert seen or drawn["layout"].get("annotations")
+
+
 @pytest.mark.parametrize("id", COMPUTED)
 def test_printed_figures_are_marks_beside_computed_bars(id: str, result: Result) -> None:
     """On the card as on its slide, which is drawn from the same traces."""

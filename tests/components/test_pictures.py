@@ -260,6 +260,26 @@ def test_a_full_queue_says_when_to_come_again(
 
 
 @needs_chromium
+@pytest.mark.parametrize("caption", [None, {"title": "", "filters": "", "lines": [], "badges": []}])
+def test_names_at_points_do_not_cover_each_other(studio: Studio, caption: Any) -> None:
+    """The card lets the later name give way; slides have no caption, pictures have one."""
+    points = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [1, 1, 9],
+        "y": [1, 1, 9],
+        "text": ["北京", "上海", "成都"],
+    }
+    meta = {} if caption is None else {"meta": {"caption": caption}}
+    svg = studio.picture(
+        {"data": [points], "layout": meta}, "svg", width=600, height=400, scale=1
+    ).decode()
+    names = re.findall(r"<text([^>]*)>(北京|上海|成都)<", svg)
+    hidden = [name for style, name in names if "visibility: hidden" in style]
+    assert (len(names), hidden) == (3, ["上海"])
+
+
+@needs_chromium
 def test_words_of_an_arrow_at_the_edge_are_whole(workspace: Workspace, studio: Studio) -> None:
     """They begin 120 px right of a place at 95 per cent of the chart."""
     notes = "arrow:95,90,120,40:这里这里是很长的说明文字"

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name, published_marker, published_name
+from components.charts.bars import computed_name, published_marker, published_name, ranking
 from components.charts.labels import wrapped
 from components.charts.sentences import leading
 from components.contract.counted import Members
@@ -27,7 +27,14 @@ ROOM = 1.35
 
 
 def figure(view: View) -> Figure:
-    """Printed ranges as boxes and points as diamonds; computed rates as bars of the value range."""
+    """Printed ranges as boxes and points as diamonds; computed rates as bars of the value range.
+
+    A selection has no value scores, which are printed for the nation: its rates are plain bars.
+    """
+    if view.published_named is None:
+        bars = ranking(view, "honour", "holding_pct", click=("honour", "honour"))
+        bars["layout"]["xaxis"]["title"] = {"text": view.title("holding_pct")}
+        return bars
     held_titles = _valued(view).filter(pl.col("holding_pct") > 0)
     traces = [_bar(view, row, place) for place, row in enumerate(held_titles.iter_rows(named=True))]
     low = min([*held_titles["holding_pct"], *_printed(view, "holding_low_pct")], default=1)

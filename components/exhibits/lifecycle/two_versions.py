@@ -122,7 +122,7 @@ def _slopes(view: View) -> Figure:
             )
         )
     days = [stamp.partition(" · ")[2] or stamp for stamp in stamps]
-    return slopes(view, stamps if days[0] == days[1] else days, lines, down=True, wide=True)
+    return slopes(view, stamps if days[0] == days[1] else days, lines, down=True)
 
 
 def alt(view: View) -> AltText:

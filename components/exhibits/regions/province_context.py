@@ -112,7 +112,7 @@ def _slopes(view: View) -> Figure:
             )
         )
     dates = [_year(view, side) for side in ("before", "context")]
-    return slopes(view, dates, lines, down=True, wide=True)
+    return slopes(view, dates, lines, down=True)
 
 
 def _points(view: View) -> Figure:

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from components.charts.empty import sentence_figure
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import AltText
@@ -53,6 +54,10 @@ STATES = {
 }
 COLOR = {"city": Text("所看城市", "The city"), "complexity": Text("复杂度", "Complexity")}
 LARGEST, SMALLEST = 28.0, 7.0
+NO_SPACE = Text(
+    "所选企业中没有两个行业集聚于同样的城市，无从作图",
+    "No two industries of the selection gather in the same cities: there is no space to draw",
+)
 NAMED = 22
 """Divisions whose names stand on the map: those with most enterprises, and the nearest ten."""
 LETTERS = 20
@@ -79,7 +84,7 @@ def figure(view: View) -> Figure:
     """Lines, then divisions by state or by complexity; the size is that of their enterprises."""
     frame = view.frame.drop_nulls("x")
     if frame.is_empty():
-        return {"data": [], "layout": layout(view.theme)}
+        return sentence_figure(NO_SPACE(view.lang), view.theme)
     # Of names that would cover each other the first stays: that of the larger division.
     frame = _worded(view, frame).sort("nation", "industry_code", descending=[True, False])
     traces = [_lines(view, frame)]

@@ -7,6 +7,7 @@ import polars as pl
 from dash import html
 
 from components.charts.bars import ranking
+from components.charts.empty import sentence_figure
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import AltText
 from components.contract.counted import Members
@@ -63,6 +64,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Bars of the first by likeness."""
     first = replace(view, frame=view.frame.filter(~OWN).head(MOST))
+    if first.frame.is_empty():
+        words = view.say("没有其他城市与之相似", "No other city is like it")
+        return sentence_figure(words, view.theme)
     return ranking(first, "city", "likeness", click=("city", "city_code"))
 
 

@@ -14,6 +14,8 @@ from components.travel.briefing.traces import is_dark
 from components.travel.briefing.typeface import breadth, rgb, set_font
 
 INKS = INK["light"]
+GAP, FEW_GAPS = 60, {1: 500, 2: 200}
+"""Per cent of a bar between bars, and the same of one or two, no thicker for being few."""
 ROOMY, TIGHT = 0.25, 0.13
 """Inches for each line of type: above the first, values stand in full size; below the second, none.
 
@@ -76,7 +78,7 @@ def _logarithmic(axis: Any) -> None:
 def dress_bars(chart: Any, drawn: Native, box: Box) -> None:
     """Distances of bars, their direction and their values."""
     plot = chart.plots[0]
-    plot.gap_width = 12 if drawn.groups else 60
+    plot.gap_width = 12 if drawn.groups else FEW_GAPS.get(len(drawn.categories), GAP)
     plot.overlap = 100 if drawn.stack or _one_each(drawn) else 0
     if drawn.kind == "bar":
         # The first category on top, as it is read, and the values still at the bottom.

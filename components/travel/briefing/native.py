@@ -24,6 +24,8 @@ Stack = Literal["", "stacked", "percent"]
 
 MOST_POINTS = 2_000
 MOST_CATEGORIES = 60
+MOST_STANDING = 12
+"""Rows of points that may stand over their names: more names would stand on their sides."""
 UNITS = (1, 100, 10_000)
 """How many of the written unit make the drawn one: 亿 is 100 million, 万 is 10,000."""
 
@@ -50,9 +52,11 @@ class Native:
 def native(traces: Sequence[Trace], layout: Layout) -> Native | None:
     """The chart of traces on one pair of axes, which `layout` holds as xaxis and yaxis.
 
-    None where PowerPoint has no such type (maps, heatmaps, treemaps), and where the figure writes
-    other numbers at its bars than their lengths: an editable chart would show the lengths. Numbers
-    that are written in a smaller unit than they are drawn in (5.27 as 52,700) are held in it.
+    None where PowerPoint has no such type (maps, heatmaps, treemaps), where it would lose what the
+    figure means by a place (axes without numbers, bounds between points), and where the figure
+    writes other numbers at its bars than their lengths: an editable chart would show the lengths.
+    Numbers that are written in a smaller unit than they are drawn in (5.27 as 52,700) are held in
+    it.
     """
     types = {t.get("type", "scatter") for t in traces}
     factor = next((f for f in UNITS if all(_says(t, f) for t in traces)), None)
@@ -111,11 +115,19 @@ def _cartesian(traces: Sequence[Trace], layout: Layout, *, bars: bool) -> Native
         return None
     if bars:
         return _categorical(traces, layout, "bar" if flat else "column", flat=flat)
+    if _unseen(layout):
+        return None
     if flat:  # PowerPoint has no points that lie: they stand over their categories
-        return _categorical(traces, layout, "line", flat=True)
+        drawn = _categorical(traces, layout, "line", flat=True)
+        return drawn if drawn and len(drawn.categories) <= MOST_STANDING else None
     if _worded(traces, "x") or (_lined(traces) and _years(traces)):
         return _categorical(traces, layout, "line", flat=False)
     return _scatter(traces, layout)
+
+
+def _unseen(layout: Layout) -> bool:
+    """Whether an axis has no numbers: heights are then no amounts, such as of ranks."""
+    return any(layout.get(name, {}).get("visible") is False for name in ("xaxis", "yaxis"))
 
 
 def _worded(traces: Sequence[Trace], axis: str) -> bool:
@@ -192,6 +204,8 @@ def _broken(trace: Trace) -> bool:
 
 def _scatter(traces: Sequence[Trace], layout: Layout) -> Native | None:
     if sum(len(listed(t.get("x"))) for t in traces) > MOST_POINTS or any(map(_broken, traces)):
+        return None
+    if layout.get("shapes"):  # bounds between the points, which would be lost
         return None
     every = [points(t, layout, at) for at, t in enumerate(traces)]
     # LibreOffice loses the points of a series that comes before a longer one.

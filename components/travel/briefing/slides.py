@@ -1,5 +1,6 @@
 """What stands on every slide around its content: title, badges, filters, source, notes."""
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -20,6 +21,8 @@ TITLE_ONLY = 5
 BADGE_HEIGHT, BADGE_SIZE = 0.3, 11
 TITLE_TOP, TITLE_HEIGHT = 0.3, 0.66
 SMALLEST_TITLE = 11
+FOOT_SIZES, EDGE = (10, 9, 8, 7), 0.08
+"""Points of the foot, and inches below it."""
 LEADING, RAGGED, POINTS = 1.2, 1.12, 72
 """Height of a line by its type; how much longer wrapped words are than their letters; points of an
 inch."""
@@ -95,9 +98,20 @@ def surround(slide: Any, words: Caption, place: str) -> None:
     set_title(slide, words.title, 24, width=left - SIDE - 0.2)
     size = 13 if breadth(words.filters, 13) <= WIDE else 10
     add_words(slide, FILTERS, words.filters, size=size, color=INKS.muted)
-    add_words(slide, FOOT, "\n".join(words.lines), size=10, color=INKS.muted)
+    add_words(slide, FOOT, "\n".join(words.lines), _foot_size(words.lines), color=INKS.muted)
     number = add_words(slide, PLACE, place, size=10, color=INKS.muted)
     number.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def _foot_size(lines: Sequence[str]) -> float:
+    """Points of the foot's type: smaller where five documents are named, so that it is whole."""
+    room = (HEIGHT - EDGE - FOOT.top.inches) * POINTS / LEADING
+    wide = FOOT.width.inches - 0.2
+
+    def taken(size: float) -> float:
+        return sum(ceil(breadth(line, size) / wide) for line in lines) * size
+
+    return next((size for size in FOOT_SIZES if taken(size) <= room), FOOT_SIZES[-1])
 
 
 def describe(shape: Any, alt: str) -> None:

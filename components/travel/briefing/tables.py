@@ -1,6 +1,5 @@
 """Native tables: as many rows as a slide holds; the rest on further slides, if these are few."""
 
-import re
 from math import ceil
 from typing import Any
 
@@ -10,27 +9,19 @@ from pptx.util import Emu, Inches, Pt
 from components.look.theme import INK
 from components.rendering.written import MOST_COLUMNS, Written
 from components.travel.briefing.box import Box
-from components.travel.briefing.typeface import breadth, rgb, write
+from components.travel.briefing.columns import height, widths
+from components.travel.briefing.typeface import rgb, write
 
 INKS = INK["light"]
 SIZES = (11.0, 10.0, 9.0)
 """Points of the type; smaller where that puts a whole table on one slide."""
-LINE = 0.2 / 11
-"""Inches of one line for each point of its type."""
-PADDING = 0.1
-BOLD = 1.2
-"""How much wider bold type is."""
 FILLED = 0.94
 """How much of its place a table fills, since some programs set lines wider apart."""
-RAGGED = 1.25
-"""How much longer wrapped words are than their letters, since lines end at words."""
-WIDEST, LONGEST_WORD = 4.0, 1.6
-"""Inches that a column or a single word asks for at most."""
-SHORT = 4
-"""Signs of a cell that stand on one line, such as 湖北."""
+SEEN = 14
+"""Rows that a slide may hold: the widths of columns are made for these."""
 LONGEST_CELL = 900
 """Letters of a cell that one slide holds."""
-MOST_FURTHER = 4
+MOST_SLIDES = 5
 """Slides that a table goes on over; a longer one is cut, and says so."""
 
 
@@ -41,8 +32,8 @@ def add_table(slide: Any, rows: Written, box: Box, *, goes_on: bool = False) -> 
     """
     titles = rows.titles[:MOST_COLUMNS]
     cells = [row[:MOST_COLUMNS] for row in rows.rows]
-    size = size_of(rows, box)
-    widths, heights, fitting = _laid(rows, box, size)
+    size = size_of(rows, box, goes_on=goes_on)
+    wide, heights, fitting = _laid(rows, box, size)
     if goes_on and fitting < len(cells) == rows.total:
         fitting = _evenly(heights, fitting, box)
     total = Inches(sum(heights[: fitting + 1]))
@@ -50,7 +41,7 @@ def add_table(slide: Any, rows: Written, box: Box, *, goes_on: bool = False) -> 
         fitting + 1, len(titles), box.left, box.top, box.width, Emu(min(total, box.height))
     )
     table = frame.table
-    for at, width in enumerate(widths):
+    for at, width in enumerate(wide):
         table.columns[at].width = Inches(width)
     for at, row in enumerate([titles, *cells[:fitting]]):
         table.rows[at].height = Inches(heights[at])
@@ -63,29 +54,33 @@ def add_table(slide: Any, rows: Written, box: Box, *, goes_on: bool = False) -> 
     return frame, fitting
 
 
-def size_of(rows: Written, box: Box) -> float:
-    """The largest type in which all rows stand on one slide, else the largest."""
-    whole = [size for size in SIZES if _laid(rows, box, size)[2] >= rows.total]
+def size_of(rows: Written, box: Box, *, goes_on: bool = False) -> float:
+    """The largest type in which all rows stand on one slide, else on as many as a table may go on
+    over, else the largest."""
+    laid = {size: _laid(rows, box, size) for size in SIZES}
+    whole = [size for size, (*_, fitting) in laid.items() if fitting >= rows.total]
+    if not whole and goes_on and rows.total == len(rows.rows):
+        whole = [size for size, it in laid.items() if _slides(it[1], it[2], box) <= MOST_SLIDES]
     return whole[0] if whole else SIZES[0]
 
 
 def _laid(rows: Written, box: Box, size: float) -> tuple[list[float], list[float], int]:
     """Inches of the columns and of head and rows, and how many rows fit."""
-    titles = rows.titles[:MOST_COLUMNS]
-    cells = [row[:MOST_COLUMNS] for row in rows.rows]
-    widths = _widths(titles, cells, box.width.inches, size=size)
-    heights = [_height(row, widths, size) for row in [titles, *cells]]
-    return widths, heights, _fitting(heights, box.height.inches * FILLED)
+    cells = [row[:MOST_COLUMNS] for row in [rows.titles, *rows.rows]]
+    wide = widths(cells[: 1 + SEEN], box.width.inches, size)
+    heights = [height(row, wide, size) for row in cells]
+    return wide, heights, _fitting(heights, box.height.inches * FILLED)
 
 
 def further_sheets(rows: Written, start: int, box: Box) -> list[Written]:
-    """The rows from `shown` on, as they fit slides; none at all if they would take too many, or
+    """The rows from `start` on, as they fit slides; none at all if they would take too many, or
     are not all at hand."""
     if rows.total > len(rows.rows):
         return []
+    size = size_of(rows, box, goes_on=True)
     sheets, rest = [], rows.rows[start:]
-    while rest and len(sheets) < MOST_FURTHER:
-        fits = min(_laid(rows._replace(rows=rest), box, SIZES[0])[2], start)
+    while rest and len(sheets) < MOST_SLIDES - 1:
+        fits = min(_laid(rows._replace(rows=rest), box, size)[2], start)
         sheets.append(rows._replace(rows=rest[:fits], total=fits))
         rest = rest[fits:]
     return [] if rest else sheets
@@ -112,58 +107,29 @@ def _parts(words: str) -> list[str]:
     return [*parts, words]
 
 
-def _widths(titles: list[str], cells: list[list[str]], room: float, size: float) -> list[float]:
-    """Inches of each column: no word is broken if that can be, and long words share the rest."""
-    columns = [[row[at] for row in [titles, *cells]] for at in range(len(titles))]
-    least = [
-        max(_longest_word(words, size) for words in column) + 2 * PADDING for column in columns
-    ]
-    wished = [
-        min(WIDEST, max(breadth(words, size) for words in column)) + 2 * PADDING
-        for column in columns
-    ]
-    if sum(least) >= room:
-        return [room * one / sum(least) for one in least]
-    wants = [max(0.0, wish - floor) for wish, floor in zip(wished, least, strict=True)]
-    spare = (room - sum(least)) / (sum(wants) or 1)
-    if not sum(wants):
-        return [room * one / sum(least) for one in least]
-    return [floor + spare * want for floor, want in zip(least, wants, strict=True)]
-
-
-def _longest_word(words: str, size: float) -> float:
-    """Inches of the longest part that stands on one line; Chinese breaks anywhere, save SHORT
-    words."""
-    parts = re.findall(r"[\x21-\x7e\u00c0-\u024f]+|.", words) if len(words) > SHORT else [words]
-    return min(LONGEST_WORD, max((breadth(part, size * BOLD) for part in parts), default=0))
-
-
-def _height(row: list[str], widths: list[float], size: float) -> float:
-    """Inches of a row whose words wrap."""
-    lines = [
-        breadth(words, size) / (width - 2 * PADDING)
-        for words, width in zip(row, widths, strict=True)
-    ]
-    return max(1 if n <= 1 else ceil(n * RAGGED) for n in lines) * LINE * size + 0.1
-
-
 def _evenly(heights: list[float], fitting: int, box: Box) -> int:
     """How many rows each slide holds where none is to be almost empty; as many as fit on the first
     if the others would be too many."""
-    rest, sheets = [heights[0], *heights[1 + fitting :]], 1
+    slides = _slides(heights, fitting, box)
+    return fitting if slides > MOST_SLIDES else min(fitting, ceil((len(heights) - 1) / slides))
+
+
+def _slides(heights: list[float], fitting: int, box: Box) -> int:
+    """How many slides rows take of which so many fit on the first."""
+    rest, slides = [heights[0], *heights[1 + fitting :]], 1
     while len(rest) > 1:
         rest = [rest[0], *rest[1 + _fitting(rest, box.height.inches * FILLED) :]]
-        sheets += 1
-    return fitting if sheets > 1 + MOST_FURTHER else min(fitting, ceil((len(heights) - 1) / sheets))
+        slides += 1
+    return slides
 
 
 def _fitting(heights: list[float], room: float) -> int:
     """How many rows fit under the head, one at least where there is one."""
     used, fitting = heights[0], 0
-    for height in heights[1:]:
-        if used + height > room and fitting:
+    for one in heights[1:]:
+        if used + one > room and fitting:
             break
-        used, fitting = used + height, fitting + 1
+        used, fitting = used + one, fitting + 1
     return fitting
 
 

@@ -169,6 +169,21 @@ def test_what_powerpoint_cannot_draw_or_would_misstate(data: list[dict[str, Any]
     assert panels({"data": data, "layout": {}}) == ()
 
 
+def test_places_that_powerpoint_would_take_for_amounts_are_a_picture() -> None:
+    """Ranks without an axis, points between bounds, and more rows than stand over their names."""
+    ranks = {"type": "scatter", "mode": "lines+markers", "x": ["2022", "2025"], "y": [1, 2]}
+    assert only(ranks).kind == "line"
+    assert panels({"data": [ranks], "layout": {"yaxis": {"visible": False}}}) == ()
+    plane = {"type": "scatter", "mode": "markers", "x": [70, 300], "y": [103, 20]}
+    bound = {"type": "line", "x0": 100, "x1": 100, "y0": 0, "y1": 1}
+    assert only(plane).kind == "scatter"
+    assert panels({"data": [plane], "layout": {"shapes": [bound]}}) == ()
+    for rows, drawn in ((12, 1), (13, 0)):
+        names = [f"指标{at}" for at in range(rows)]
+        lying = {"type": "scatter", "mode": "markers", "y": names, "x": [1.5] * rows, "name": "n"}
+        assert len(panels({"data": [lying], "layout": {}})) == drawn
+
+
 def test_a_second_axis_over_the_first_is_no_native_chart() -> None:
     left = {"type": "bar", "x": ["a"], "y": [1]}
     right = {"type": "scatter", "mode": "markers", "x": ["a"], "y": [9], "yaxis": "y2"}

@@ -283,3 +283,12 @@ def test_looking_back_holds_in_every_answer(demo_home: Path) -> None:
         card = get(f"/cards/{id}?lang=en&asof=2023").get_data(as_text=True)
         assert "end of 2023" in card
         assert "end of 2025" not in card
+
+
+def test_lines_between_two_years_fill_a_wide_chart(demo_home: Path) -> None:
+    """Three fifths of a slide at least; on a phone names and numbers have more of it."""
+    get = create_app(Settings(home=demo_home)).server.test_client().get
+    for id, ways in (("date_slopes", 1), ("growth_slopes", 2)):
+        drawn = get(f"/cards/{id}").get_json()["figure"]["layout"]
+        wide, narrow = drawn["xaxis"]["range"], drawn["meta"]["narrow"]["xaxis.range"]
+        assert ways / (wide[1] - wide[0]) > 0.6 > ways / (narrow[1] - narrow[0])
