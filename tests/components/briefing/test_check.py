@@ -345,7 +345,7 @@ def test_broken_decks_are_refused_plainly(two: tuple[Workspace, str, str]) -> No
 
 def test_the_routes_check_and_refresh(two: tuple[Workspace, str, str]) -> None:
     workspace, _, second = two
-    raw = deck(workspace)
+    raw = deck(workspace, title="月报 <A&B>")
     client = create_app(workspace.settings).server.test_client()
     assert client.post("/briefing/check", data=raw).json["stale"] is False
     workspace.store.use(second)
@@ -355,6 +355,8 @@ def test_the_routes_check_and_refresh(two: tuple[Workspace, str, str]) -> None:
     fresh = client.post("/briefing/refresh", data=raw)
     assert fresh.data.startswith(b"PK")
     assert client.post("/briefing/check", data=fresh.data).json["stale"] is False
+    cover = Presentation(io.BytesIO(fresh.data)).slides[0]
+    assert cover.shapes.title.text_frame.text == "月报 <A&B>", "the presenter's title stays"
 
 
 def test_a_picture_made_in_the_browser_asks_for_what_it_carries(
