@@ -10,8 +10,14 @@ import { cardAddress, get } from "./requests.js";
 /** @typedef {{number: string, words: string, column?: string, source?: string}} Meant */
 /** @typedef {{html: string, none: string, pages: string[], words: Record<string, string>}} Found */
 
-/** Years, codes such as C39 and what begins with 0, as numbers in names do, are no figures. */
-const NUMBER = /(?<![\dA-Za-z.,])(?!0\d)-?\d[\d,]*(\.\d+)?%?(?![\d年])/g;
+/** Years, dates, codes such as C39 and what begins with 0, as numbers in names do, are no figures. A unit is
+   part of its figure, so that a press on either opens the receipt. */
+const FIGURE = /(?<![\dA-Za-z.,-])(?!0\d)-?\d[\d,]*(?:\.\d+)?%?(?!-?\d|年)/;
+const UNITS = {
+  zh: "个?百分点|[万亿千]+(?:家|美?元)|[家件项人分倍批个席次名组天]",
+  en: " (?:[mb]illion|times|×|percentage points?|points?|enterprises?|patents?|persons|employees|seats)\\b|×",
+};
+const NUMBER = new RegExp(`(?:\\bCNY )?${FIGURE.source}(?:${UNITS.zh}|${UNITS.en})?`, "g");
 const HAS_NUMBER = /\d/;
 /** What stands around a number that says how many rows a sentence compares: 共6项, "of 31 provinces". */
 const COMPARED = { before: /[（(](?:共|of )$|for all $/, after: /^[^\d，；]{1,6}中，/ };
@@ -187,11 +193,17 @@ function askOfStory(figure, span) {
   receipt(data.receipt, { ...own, ...asked });
 }
 
+/** The number of a text that has one alone: whoever presses its unit means it too. @param {Element} figure */
+function sole(figure) {
+  const numbers = figure.querySelectorAll("[data-number]");
+  return numbers.length === 1 ? numbers[0] : null;
+}
+
 /** @param {Event} event @param {Element} target */
 function tell(event, target) {
   const figure = target.closest?.("[data-receipt]");
-  const number = target.closest?.("[data-number]");
-  if (figure && number) {
+  const number = figure && (target.closest("[data-number]") || sole(figure));
+  if (number) {
     event.preventDefault();
     askOfStory(figure, number);
     return;

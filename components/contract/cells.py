@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from components.contract.receipt_code import Claim, Source, Value, encode
+from components.contract.claimed import Claim, Source, Value
+from components.contract.receipt_code import encode
 from components.contract.result import Result
 from components.look.amounts import with_unit
 from data_layer.filters.query import Query

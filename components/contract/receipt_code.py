@@ -1,24 +1,31 @@
-"""The code of a number: its query and its value, compressed, with a digest of both.
+"""The code of a number: its query and its value, packed, with a digest of both.
 
-A code reads `7QK2M9XD-<body>`. The eight signs in front are a digest of the rest in Crockford's
+A code reads `7QK2M9-<body>`. The six signs in front are a digest of the rest in Crockford's
 alphabet: what two people read to each other, and what tells a mistyped code. The body is the query
-itself, so that nothing is stored anywhere; with filters it takes 40 to 160 signs. The digest is no
-secret: whoever forges a code with another value finds that recomputing does not bear it out.
+itself, so that nothing is stored anywhere. The digest is no secret: whoever forges a code with
+another value finds that recomputing does not bear it out.
+
+Exhibit and column are 24 bits of a digest of their names, which a test holds to be of one pair
+each, and the version is its first six signs. What has no room in this form, and what was printed
+before there was one, has eight signs in front and a compressed body.
 """
 
 import base64
 import binascii
 import hashlib
 import zlib
-from dataclasses import astuple, dataclass
-from typing import Literal
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import astuple, replace
+from functools import cache
 
 import orjson
 
+from components.contract.catalogue import exhibits
+from components.contract.claimed import Claim
+from components.contract.packing import Packer, Unpacker
 from data_layer.vocabulary.text import Text
 
-Value = float | int | str | bool | None
-Source = Literal["computed", "published"]
 CROCKFORD = bytes.maketrans(
     b"0123456789ABCDEFGHIJKLMNOPQRSTUV", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 )
@@ -37,6 +44,10 @@ WORDS = (
 )
 """What bodies have in common: part of the form, never to be changed. New words need a new form."""
 FORM = 1
+HEAD, OLD_HEAD = 6, 8
+VERSION = 6
+VERSIONS = 2 * 16**VERSION
+"""Signs of a version that a packed code holds, and how many numbers a 1 and these may be."""
 
 
 class CodeError(ValueError):
@@ -50,56 +61,90 @@ class CodeError(ValueError):
         super().__init__(self.message.en)
 
 
-@dataclass(frozen=True)
-class Claim:
-    """What a code says: that an exhibit had this value there.
-
-    query: filters and parameters in the exhibit's own spelling. row: the values of its keys.
-    column: empty where the claim is of all numbers of the row, or, without a row, of the view; the
-    value is then a digest of them. source: the printed figures or the computed ones. version, n: of
-    the registry, and the enterprises behind the view then.
-    """
-
-    exhibit: str
-    query: str
-    source: Source
-    row: tuple[Value, ...]
-    column: str
-    value: Value
-    n: int
-    version: str
-
-    @property
-    def of_many(self) -> bool:
-        """Whether it is of all numbers of a row or a view together."""
-        return not self.column
-
-
 def encode(claim: Claim) -> str:
-    """The code of a claim."""
+    """The code of a claim: packed, or in the longer form where that does not give it again."""
+    with suppress(ValueError):
+        code = _packed(claim)
+        if decode(code) == replace(claim, version=claim.version[:VERSION]):
+            return code
     body = bytes([FORM]) + _squeezed(orjson.dumps(astuple(claim)))
-    return f"{_digest(body)}-{base64.urlsafe_b64encode(body).decode().rstrip('=')}"
+    return f"{_digest(body, OLD_HEAD)}-{base64.urlsafe_b64encode(body).decode().rstrip('=')}"
 
 
 def decode(code: str) -> Claim:
-    """The claim of a code; CodeError if it is none."""
+    """The claim of a code; CodeError if it is none. One of an exhibit that there is not any more
+    has no exhibit."""
     digest, _, text = code.strip().partition("-")
     try:
-        body = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        if len(code) > LONGEST or body[:1] != bytes([FORM]) or _digest(body) != digest.upper():
+        if len(code) > LONGEST:
             raise CodeError
-        exhibit, query, source, row, column, value, n, version = orjson.loads(_spread(body[1:]))
+        claim = _unpacked(text) if len(digest) == HEAD else _unsqueezed(text)
+        signed = text.encode() if len(digest) == HEAD else _bytes_of(text)
     except (binascii.Error, zlib.error, ValueError, TypeError) as error:
         raise CodeError from error
-    return Claim(
-        exhibit, query, source, row=tuple(row), column=column, value=value, n=n, version=version
-    )
+    if _digest(signed, len(digest)) != digest.upper():
+        raise CodeError
+    return claim
 
 
 def short(code: str) -> str:
-    """The part that people read to each other: 7QK2-M9XD."""
+    """The part that people read to each other: 7QK-2M9."""
     digest = code.partition("-")[0]
-    return f"{digest[:4]}-{digest[4:]}"
+    half = len(digest) // 2
+    return f"{digest[:half]}-{digest[half:]}"
+
+
+def place(exhibit: str, column: str) -> int:
+    """What a packed code calls a column of an exhibit."""
+    return int.from_bytes(hashlib.blake2b(f"{exhibit}.{column}".encode(), digest_size=3).digest())
+
+
+@cache
+def _places() -> Mapping[int, tuple[str, str]]:
+    pairs = [
+        (id, name) for id, e in exhibits().items() for name in ("", *(f.name for f in e.fields))
+    ]
+    return {place(*pair): pair for pair in pairs}
+
+
+def _packed(claim: Claim) -> str:
+    packer = Packer()
+    packer.put(claim.source == "published", 2)
+    packer.put(place(claim.exhibit, claim.column), 1 << 24)
+    packer.put(len(claim.row), 8)
+    for key in (*claim.row, claim.value):
+        packer.value(key)
+    packer.integer(claim.n)
+    packer.put(int(f"1{claim.version[:VERSION]}", 16) if claim.version else 0, VERSIONS)
+    packer.query(claim.query)
+    text = packer.written()
+    return f"{_digest(text.encode(), HEAD)}-{text}"
+
+
+def _unpacked(text: str) -> Claim:
+    parts = Unpacker(text)
+    source = "published" if parts.take(2) else "computed"
+    exhibit, column = _places().get(parts.take(1 << 24), ("", ""))
+    row = tuple(parts.value() for _ in range(parts.take(8)))
+    value, n, version, query = parts.value(), parts.integer(), parts.take(VERSIONS), parts.query()
+    if parts.number:
+        raise CodeError
+    known = f"{version:x}"[1:]
+    return Claim(exhibit, query, source, row=row, column=column, value=value, n=n, version=known)
+
+
+def _bytes_of(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
+def _unsqueezed(text: str) -> Claim:
+    body = _bytes_of(text)
+    if body[:1] != bytes([FORM]):
+        raise CodeError
+    exhibit, query, source, row, column, value, n, version = orjson.loads(_spread(body[1:]))
+    return Claim(
+        exhibit, query, source, row=tuple(row), column=column, value=value, n=n, version=version
+    )
 
 
 def _squeezed(raw: bytes) -> bytes:
@@ -115,6 +160,6 @@ def _spread(packed: bytes) -> bytes:
     return raw
 
 
-def _digest(body: bytes) -> str:
+def _digest(body: bytes, signs: int) -> str:
     raw = hashlib.blake2b(body, digest_size=5).digest()
-    return base64.b32hexencode(raw).translate(CROCKFORD).decode()
+    return base64.b32hexencode(raw).translate(CROCKFORD).decode()[:signs]

@@ -26,6 +26,7 @@ from components.travel.briefing.check import (
     check_address,
     check_file,
     language,
+    title_of,
 )
 from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.routes import NAME
@@ -64,6 +65,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             home, own = home_of(request, workspace.settings), language(parts, lang)
             with documents().turn():
                 limit = for_a_deck()
+                briefing = replace(briefing, title=title_of(request.get_data()))
                 body = build(briefing, workspace, place, own, home, before=before, limit=limit)
             name = f"{NAME(own)}_{workspace.today.isoformat()}.pptx"
             return attachment(body, name, MIME)
@@ -104,7 +106,7 @@ def _parts(workspace: Workspace, lang: Lang) -> list[Part]:
     if address := request.args.get("address", ""):
         return [check_address(workspace, address[:8_000], lang)]
     with documents().turn():
-        return check_file(workspace, request.get_data(cache=False), lang, for_a_deck())
+        return check_file(workspace, request.get_data(), lang, for_a_deck())
 
 
 def report(parts: list[Part], lang: Lang) -> dict[str, Any]:

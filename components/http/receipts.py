@@ -58,7 +58,7 @@ def register(server: Flask, workspace: Workspace) -> None:
         verdict = verify(workspace, claim)
         answer = {
             "status": verdict.status,
-            "claim": asdict(claim),
+            "claim": asdict(verdict.claim),
             "now": verdict.now,
             "n": verdict.n,
         }

@@ -14,6 +14,7 @@ from components.intake.parts import button, correction, counted, steps
 from components.intake.said_view import said_of_all
 from components.intake.sheet_view import sheet_choice, sheets_alike
 from components.intake.value_view import values
+from data_layer.importer.patents.columns import are_patents
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import Preview
 from data_layer.intake.remembered import Remembered
@@ -36,6 +37,7 @@ def check(
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
         _judgement(preview, at, lang),
+        _patents(preview, at, lang),
         _offer(offer, zone, at, lang=lang),
         sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
         sheets_alike(preview.alike, preview.joined, at, lang=lang),
@@ -77,6 +79,15 @@ def _judgement(preview: Preview, at: str, lang: Lang) -> Markup:
         ],
         className="import-judgement",
     )
+
+
+def _patents(preview: Preview, at: str, lang: Lang) -> Markup | None:
+    """That a list has the columns of patents, and the button that reads it as one of these."""
+    if not are_patents(preview.headings):
+        return None
+    words = html.Span(WORDS["like_patents"](lang))
+    take = button(WORDS["is_patents"](lang), f"{at}/kind/patents")
+    return html.Div([words, take], className="import-offer")
 
 
 def _ready(preview: Preview) -> bool:

@@ -62,6 +62,12 @@ WORDS: Final[Mapping[str, Text]] = {
         "headings.",
     ),
     "is_figures": Text("这是省份×年份的指标", "These are figures by province and year"),
+    "like_patents": Text(
+        "列名像专利清单（每行一件专利）；照现在这样导入，申请人会成为企业。",
+        "The headings are those of a list of patents, one a row; imported as it is, the "
+        "applicants become the enterprises.",
+    ),
+    "is_patents": Text("这是专利清单", "This is a list of patents"),
     "no_rows": Text("没有一行是企业。", "no row is an enterprise."),
     "aside": Text("{n} 行不是企业，已搁置", "{n} row{s} set aside, no enterprise{s}"),
     "merged": Text(

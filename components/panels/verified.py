@@ -6,7 +6,8 @@ import dash
 from dash import Input, Output, dcc, html
 
 from components.contract.catalogue import exhibits
-from components.contract.receipt_code import Claim, CodeError, decode, short
+from components.contract.claimed import Claim
+from components.contract.receipt_code import CodeError, decode, short
 from components.contract.requests import exhibit_query, read_locale
 from components.contract.workspace import Workspace
 from components.receipts.verify import verify

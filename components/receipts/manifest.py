@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from components.contract.cells import cells, query_of, view_code
-from components.contract.receipt_code import Source, Value
+from components.contract.claimed import Source, Value
 from components.contract.result import Result
 from data_layer.vocabulary.text import Lang
 

@@ -15,8 +15,8 @@ import polars as pl
 
 from components.contract.catalogue import exhibits
 from components.contract.cells import digest_of, exact
+from components.contract.claimed import Claim, Value
 from components.contract.exhibit import Exhibit
-from components.contract.receipt_code import Claim, Value
 from components.contract.requests import exhibit_query
 from components.contract.result import Result
 from components.contract.workspace import Workspace
@@ -52,6 +52,7 @@ class Verdict:
 
 def verify(workspace: Workspace, claim: Claim) -> Verdict:
     """The verdict on a claim by the registry in use."""
+    claim = replace(claim, version=_version(workspace, claim))
     exhibit = exhibits().get(claim.exhibit)
     if exhibit is None:
         return Verdict(claim, "not_ours")
@@ -76,6 +77,14 @@ def verify(workspace: Workspace, claim: Claim) -> Verdict:
     if result.rule.values and found.reason != "rows":
         return replace(found, status="unlike", reason="seen")
     return found
+
+
+def _version(workspace: Workspace, claim: Claim) -> str:
+    """The version that a claim is of, by the signs that its code holds of it."""
+    if not claim.version:
+        return ""
+    held = (manifest.version for manifest in workspace.store.versions())
+    return next((it for it in held if it.startswith(claim.version)), claim.version)
 
 
 def _why(workspace: Workspace, exhibit: Exhibit, query: Query, verdict: Verdict) -> Verdict:

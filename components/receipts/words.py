@@ -6,8 +6,9 @@ from typing import Any
 from dash import html
 
 from components.contract.catalogue import exhibits
+from components.contract.claimed import Claim, Value
 from components.contract.quantity import told
-from components.contract.receipt_code import Claim, Value, short
+from components.contract.receipt_code import short
 from components.look.amounts import number
 from components.receipts.facts import Facts
 from components.receipts.verify import Verdict

@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 
+import pytest
 from dash.testing import errors
 from dash.testing.browser import Browser
 from dash.testing.wait import until as wait_until
 from selenium.webdriver import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -91,6 +93,65 @@ def test_headline_mark_and_cell_open_the_same_receipt(
     page.driver.find_element(By.CSS_SELECTOR, f"{DIALOG} a.verify-link").click()
     until(lambda: "与出具时相同" in text(page, "#verify-said"))
     assert console_errors() == []
+
+
+STORY = ".story .figure[data-receipt]:has([data-number])"
+UNIT = """
+const at = [...document.querySelectorAll(arguments[0])].find((it) => it.textContent.includes('家'));
+at.scrollIntoView({block: 'center', behavior: 'instant'});
+const range = document.createRange();
+const walk = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
+let text = walk.nextNode();
+while (!text.data.includes('家')) text = walk.nextNode();
+range.setStart(text, text.data.indexOf('家'));
+range.setEnd(text, text.data.indexOf('家') + 1);
+const box = range.getBoundingClientRect();
+return [box.left + box.width / 2, box.top + box.height / 2, range.toString()];
+"""
+"""Where the unit 家 behind the first number is, and what stands there."""
+
+
+def at_unit(page: Browser, selector: str) -> str:
+    """Press the unit behind the first number of a place; the sign that was pressed."""
+    x, y, sign = page.driver.execute_script(UNIT, selector)
+    mouse = ActionBuilder(page.driver)
+    mouse.pointer_action.move_to_location(int(x), int(y)).click()
+    mouse.perform()
+    return sign
+
+
+@pytest.mark.parametrize(
+    ("address", "selector"),
+    [
+        ("/pathway?lang=zh", "#title-rule_verdicts .figure-in-words"),
+        ("/story/status?lang=zh", STORY),
+    ],
+)
+def test_a_press_on_the_unit_is_one_on_its_number(
+    page_at: PageAt, address: str, selector: str
+) -> None:
+    page = page_at(address)
+    page.wait_for_element(selector, timeout=PATIENCE)
+    until(lambda: page.driver.execute_script("return !document.querySelector('.waiting')"))
+
+    def opened() -> bool:
+        assert at_unit(page, selector) == "家"
+        with suppress(errors.TestingTimeoutError):
+            wait_until(lambda: text(page, DIALOG) != "", ANSWER)
+        return text(page, DIALOG) != ""
+
+    until(opened)
+    assert text(page, f"{DIALOG} code.code")
+
+
+def test_a_day_is_no_number_to_press(page_at: PageAt) -> None:
+    """2026-02: neither its year nor its month is a figure of the chart."""
+    page = page_at("/?lang=zh")
+    title = "#title-little_giants_over_time"
+    until(lambda: "2026-02" in text(page, title))
+    numbers = page.driver.find_elements(By.CSS_SELECTOR, f"{title} .figure-in-words")
+    assert [it.text for it in numbers] == re.findall(r"[\d,]+家", text(page, title))
+    assert len(numbers) == 2
 
 
 WATCHED = """

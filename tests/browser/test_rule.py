@@ -11,11 +11,13 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select
 
 PageAt = Callable[..., Browser]
 PATIENCE = 40
 THUMB = '.rule-thresholds [role="slider"][aria-label^="发展质量评价得分"]'
 BOX = '.rule-thresholds input[aria-label^="近两年每年研发占比"]'
+EXEMPT = '.rule-thresholds select[aria-label="可豁免I类知识产权的奖励或荣誉"]'
 COUNTED = ("meets", "enters", "leaves", "unknown")
 
 
@@ -81,6 +83,21 @@ def test_a_typed_threshold_moves_every_card_and_stays_in_the_address(
     page.driver.refresh()
     until(lambda: counts(page) == expected)
     assert console_errors() == []
+
+
+def test_an_exemption_that_is_chosen_counts_as_the_api_does(page_at: PageAt, live_url: str) -> None:
+    """Nobody is exempt, then who has a technology centre."""
+    page = page_at("/pathway?lang=zh&rule.class1_ip=20")
+    page.wait_for_element("[data-rule-curves]", timeout=PATIENCE)
+    page.wait_for_element("#exhibit-rule_edge .rows *", timeout=PATIENCE)
+    told: list[int] = []
+    for words, code in (("无", "none"), ("企业技术中心", "tech_centre")):
+        Select(page.find_element(EXEMPT)).select_by_visible_text(words)
+        until(lambda code=code: f"rule.exempt={code}" in page.driver.current_url)
+        expected = said(live_url, f"class1_ip=20&exempt={code}")
+        told.append(expected["meets"])
+        until(lambda expected=expected: counts(page) == expected)
+    assert told[1] > told[0], "who has a centre need not have 20 items"
 
 
 def test_a_rule_is_kept_and_taken_up_again(page_at: PageAt) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
+from xml.sax.saxutils import unescape
 
 from components.contract.catalogue import exhibits
 from components.contract.cells import readings
@@ -63,7 +64,7 @@ def check_file(
 ) -> list[Part]:
     """The parts of a file: slides of a deck, or one picture; DeckError for a broken deck, LateError
     beyond the limit."""
-    if raw.startswith(ZIP):
+    if is_deck(raw):
         slides = [slide for slide in slides_of(raw) if not slide.cover]
         return [_slide(workspace, slide, lang) for slide in (limit or Limit()).each(slides)]
     printed = is_pdf(raw)
@@ -166,6 +167,17 @@ def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
     if not items:
         raise DeckError
     return Briefing(tuple(items)), again
+
+
+def title_of(raw: bytes) -> str:
+    """What the cover of a deck says, the presenter's own words; empty where there is none."""
+    covers = [it for it in slides_of(raw) if it.cover and it.place == 1] if is_deck(raw) else []
+    return unescape(covers[0].texts[0]) if covers and covers[0].texts else ""
+
+
+def is_deck(raw: bytes) -> bool:
+    """Whether a file begins as one of PowerPoint does."""
+    return raw.startswith(ZIP)
 
 
 def language(parts: list[Part], otherwise: Lang) -> Lang:

@@ -53,6 +53,7 @@ CLOSER = 0.85
 PRINTED = 192
 """Pixels of an inch that a picture holds."""
 MOST_ROWS = 40
+REMARK_SIZE = 11
 REMARKS = 0.06
 """Part of the content's height for a line over a chart."""
 
@@ -178,10 +179,11 @@ def _content(
 
 
 def _remarked(slide: Any, box: Box, remark: str, ink: str = INK["light"].muted) -> Box:
-    """Put a line on top of the box; answers the rest of it."""
-    top = within(box, Place(bottom=1 - REMARKS))
-    slides.add_words(slide, top, remark, 11, ink)
-    return within(box, Place(top=1 - REMARKS))
+    """Put a remark on top of the box, in as many lines as it needs; answers the rest of it."""
+    tall = slides.height_of(remark, REMARK_SIZE, box.width.inches)
+    part = max(REMARKS, tall / box.height.inches)
+    slides.add_words(slide, within(box, Place(bottom=1 - part)), remark, REMARK_SIZE, ink)
+    return within(box, Place(top=1 - part))
 
 
 def _image(studio: Studio, figure: Figure, box: Box, rows: int) -> bytes:

@@ -26,6 +26,8 @@ FOOT_SIZES, EDGE = (10, 9, 8, 7), 0.08
 LEADING, RAGGED, POINTS = 1.2, 1.12, 72
 """Height of a line by its type; how much longer wrapped words are than their letters; points of an
 inch."""
+MARGINS = 0.1
+"""Inches above and below the words of a text box."""
 BOLD = 1.1
 """How much wider bold type is."""
 
@@ -51,6 +53,12 @@ def set_title(slide: Any, words: str, size: float, width: float) -> None:
     fits = next((size for size in sizes if _lines_fit(words, size, width)), SMALLEST_TITLE)
     write(frame, words, fits, color=INKS.text, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+
+def height_of(words: str, size: float, width: float) -> float:
+    """Inches of a text whose lines end at words, with the margins of its box."""
+    lines = ceil(breadth(words, size) * RAGGED / (width - 0.2))
+    return lines * size * LEADING / POINTS + MARGINS
 
 
 def _lines_fit(words: str, size: float, width: float) -> bool:

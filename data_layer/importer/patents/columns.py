@@ -65,6 +65,13 @@ def roles_of(header: Sequence[str]) -> dict[Role, int]:
     return roles
 
 
+def are_patents(header: Sequence[str]) -> bool:
+    """Whether headings are those of a list of patents: of whom, on what day, and a number or class,
+    which no list of enterprises has."""
+    roles = set(roles_of(header))
+    return all(roles & set(some) for some in (("id", "name"), DATES, ("number", "ipc")))
+
+
 def assumed(roles: Mapping[Role, int]) -> tuple[Text, ...]:
     """What is taken for granted where a list has no column for it."""
     remarks = {

@@ -35,6 +35,7 @@ from components.travel.briefing.command import brief
 from components.travel.briefing.deck import build
 from components.travel.briefing.items import read_items
 from components.travel.briefing.tags import DeckError, slides_of
+from components.travel.briefing.typeface import breadth
 from components.travel.carried import carrying
 from components.travel.chromium import Studio
 from data_layer import demo
@@ -43,6 +44,7 @@ from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 
+EMU_INCH = 914_400
 ITEMS = [
     {"exhibit": "province_ranking", "query": "tier=national", "title": "", "comment": ""},
     {"exhibit": "rule_verdicts", "query": "rd_ratio=4&province=420000", "title": "湖北"},
@@ -226,6 +228,25 @@ def test_the_deck_made_again_marks_what_changed(two: tuple[Workspace, str, str])
     assert not any(part.stale for part in check_file(workspace, fresh, "zh"))
 
 
+def test_the_marks_of_changes_have_room_above_a_table(two: tuple[Workspace, str, str]) -> None:
+    """Four changes of enterprises with long names take more lines than one: the table begins below
+    the last of them, at 11 points and a fifth between lines."""
+    workspace, _, second = two
+    items = [{"exhibit": id, "query": "province=320000"} for id in ("score_ranking", "key_figures")]
+    raw = deck(workspace, items)
+    workspace.store.use(second)
+    briefing, before = again(check_file(workspace, raw, "zh"))
+    fresh = build(briefing, workspace, Studio(), "zh", "http://atlas/", before=before)
+    for sheet in list(Presentation(io.BytesIO(fresh)).slides)[1:]:
+        (marks,) = (
+            it for it in sheet.shapes if it.has_text_frame and "已更新" in it.text_frame.text
+        )
+        table = next(it for it in sheet.shapes if it.has_table)
+        lines = breadth(marks.text_frame.text, 11) / (marks.width / EMU_INCH)
+        assert lines > 1
+        assert (table.top - marks.top) / EMU_INCH > lines * 11 * 1.2 / 72
+
+
 def test_an_address_that_is_pinned_is_held_against_today(two: tuple[Workspace, str, str]) -> None:
     workspace, first, second = two
     address = f"http://atlas/regions?tier=national&version={first}#exhibit-province_ranking"
@@ -324,7 +345,7 @@ def test_broken_decks_are_refused_plainly(two: tuple[Workspace, str, str]) -> No
 
 def test_the_routes_check_and_refresh(two: tuple[Workspace, str, str]) -> None:
     workspace, _, second = two
-    raw = deck(workspace)
+    raw = deck(workspace, title="月报 <A&B>")
     client = create_app(workspace.settings).server.test_client()
     assert client.post("/briefing/check", data=raw).json["stale"] is False
     workspace.store.use(second)
@@ -334,6 +355,8 @@ def test_the_routes_check_and_refresh(two: tuple[Workspace, str, str]) -> None:
     fresh = client.post("/briefing/refresh", data=raw)
     assert fresh.data.startswith(b"PK")
     assert client.post("/briefing/check", data=fresh.data).json["stale"] is False
+    cover = Presentation(io.BytesIO(fresh.data)).slides[0]
+    assert cover.shapes.title.text_frame.text == "月报 <A&B>", "the presenter's title stays"
 
 
 def test_a_picture_made_in_the_browser_asks_for_what_it_carries(

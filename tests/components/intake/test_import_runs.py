@@ -66,6 +66,19 @@ def test_a_list_of_patents_becomes_a_version_beside_the_enterprises(home: Path) 
     assert used.patents is not None
 
 
+def test_patents_that_are_brought_as_enterprises_are_noticed(home: Path) -> None:
+    """By their headings: a click reads them as what they are. Enterprises are left alone."""
+    client, registry = client_of(home), Store(home).current()
+    assert registry is not None
+    name = registry.rows.select("name").collect().item(0, 0)
+    listed = f"申请号,申请人,申请日\nCN202310000001.1,{name},2023-02-01\n"
+    sent = send(client, listed.encode())
+    assert "列名像专利清单" in sent.get_data(as_text=True)
+    taken = client.post(f"/import/{sent.headers['X-Upload']}/kind/patents")
+    assert "可以导入：1 件专利；其中 1 件属于企业库中的 1 家企业" in taken.get_data(as_text=True)
+    assert "专利清单" not in send(client, LIST.encode()).get_data(as_text=True)
+
+
 @pytest.mark.in_its_process
 def test_every_worker_goes_on_with_a_file_and_follows_the_switch(home: Path) -> None:
     one, two, store = client_of(home), client_of(home), Store(home)
