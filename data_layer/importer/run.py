@@ -68,16 +68,20 @@ def import_file(
             return report
         if not report.accepted:
             return files.moved(report, store.home, path.stem)
-        about = About(
-            path.name,
-            reading.source.sheet,
-            reading.header,
-            columns=report.mapped,
-            assumed=reading.assumed,
-            joined=reading.source.joined,
-        )
-        keep_about(files.origin, about)
+        keep_about(files.origin, _about(path, reading, report))
         return _stored(report, enterprises.rows, store, files=files, as_of=as_of, activate=activate)
+
+
+def _about(path: Path, reading: Reading, report: ImportReport) -> About:
+    """What a version tells of the file that it came from."""
+    return About(
+        path.name,
+        reading.source.sheet,
+        reading.header,
+        columns=report.mapped,
+        assumed=reading.assumed,
+        joined=reading.source.joined,
+    )
 
 
 def _report(

@@ -107,15 +107,8 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
         for number, (batch, converted) in enumerate(_converted(reading)):
             converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
             tally.add(batch, converted, log, asked)
-        written = sorted(parts.glob("*.parquet"))
-        if written and reading.named:
-            rows = pl.scan_parquet(written)
-            asked.keep(far_off(rows))
-            settled = settle(rows, rule)
-            merged = absorbed_rows(settled.rows, parts / "merged")
-            conflicts = settled.rejects
-            log.rows(pl.concat([conflicts, merged]).sort("row"))
-            repeated = merged.height + (conflicts.height if rule == "set_aside" else 0)
+        if reading.named and any(parts.iterdir()):
+            conflicts, repeated = _settled(parts, rule, log=log, asked=asked)
     source, first = reading.source, reading.first
     return Preview(
         sheets=sheets_of(path),
@@ -141,6 +134,19 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
         question_count=asked.noted.height,
         questions=_asked(asked.noted),
     )
+
+
+def _settled(
+    parts: Path, rule: SameId, log: RejectsLog, asked: RejectsLog
+) -> tuple[pl.DataFrame, int]:
+    """Rows of one id with different names, and how many rows become no enterprise of their own."""
+    rows = pl.scan_parquet(sorted(parts.glob("*.parquet")))
+    asked.keep(far_off(rows))
+    settled = settle(rows, rule)
+    merged = absorbed_rows(settled.rows, parts / "merged")
+    conflicts = settled.rejects
+    log.rows(pl.concat([conflicts, merged]).sort("row"))
+    return conflicts, merged.height + (conflicts.height if rule == "set_aside" else 0)
 
 
 def _converted(reading: Reading) -> Iterator[tuple[Batch, Converted]]:
