@@ -22,9 +22,8 @@ def read(path: Path) -> Records:
     return found.header, [row for row in rows if any(row[1:])]
 
 
-@example(
-    HEADS[0], ['"公司', "\n", 'b"', ",", "a", "\n", "b", ",", "a"], 9
-)  # a piece ends in a cell
+# The end of a piece lies within a cell.
+@example(HEADS[0], ['"公司', "\n", 'b"', ",", "a", "\n", "b", ",", "a"], 5)
 @example(HEADS[0], ["\n", "a"], 2)  # a piece of one blank line
 @given(st.sampled_from(HEADS), st.lists(st.sampled_from(SIGNS), max_size=20), st.integers(2, 40))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
