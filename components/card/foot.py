@@ -70,9 +70,10 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
 
 
 def _sample(result: Result, query: Query, home: str, shared: bool) -> str:
-    """How many enterprises, which leads to their list."""
+    """How many enterprises, which leads to their list; those near to one have no filter."""
     n = escape(sample(result, query.lang))
-    if not n or not shared or not result.selected:
+    alone = result.exhibit.basis == "enterprise"
+    if not n or not shared or not result.selected or alone:
         return f'<span class="n">{n}</span>' if n else ""
     whole = result.exhibit.basis == "whole"
     href = escape(list_href(home, query, Filters() if whole else result.filters))

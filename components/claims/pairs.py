@@ -127,19 +127,34 @@ class Listing:
         return all(cell.holds(frame) for cell in self.cells)
 
     def words(self, lang: Lang) -> str:
-        """Name and figure of each."""
-        colon, comma, space = ("：", "，", "") if lang == "zh" else (": ", ", ", " ")
+        """Name and figure of each; those of which there is no enterprise stand together."""
+        nobody = [cell for cell in self.cells if _is_nobody(cell)]
+        colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
         named = [
-            f"{cell.name(lang)}{': ' if lang == 'en' and cell.name.en[-1:].isdigit() else space}"
-            f"{_told(cell, lang)}"
+            _nobody(nobody, lang) if cell in nobody else _told(cell, lang)
             for cell in self.cells
+            if cell not in nobody[1:]
         ]
         what = in_sentence(self.what.en) if lang == "en" else self.what.zh
         return f"{what}{colon}{comma.join(named)}{few(self.cells, lang)}"
 
 
+def _is_nobody(cell: Cell) -> bool:
+    return cell.value == 0 and cell.unit == ENTERPRISES.unit
+
+
+def _nobody(cells: list[Cell], lang: Lang) -> str:
+    """That there is no enterprise, said once and in words."""
+    names = [cell.name(lang) for cell in cells]
+    if lang == "zh":
+        return f"{'、'.join(names)}{'均' if len(names) > 1 else ''}为零"
+    *first, last = names
+    colon = ":" if last[-1:].isdigit() else ""
+    return f"{', '.join(first)}{' and ' if first else ''}{last}{colon} none"
+
+
 def _told(cell: Cell, lang: Lang) -> str:
-    """A figure; that there is no enterprise is said in words."""
-    if cell.value == 0 and cell.unit == ENTERPRISES.unit:
-        return Text("没有一家", "none")(lang)
-    return cell.figure(lang)
+    """Name and figure of a cell."""
+    if lang == "zh":
+        return f"{cell.name.zh}{cell.figure(lang)}"
+    return f"{cell.name.en}{':' if cell.name.en[-1:].isdigit() else ''} {cell.figure(lang)}"

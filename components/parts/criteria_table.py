@@ -69,13 +69,15 @@ def _tier(view: View, tier: str) -> html.Section:
         if (n := codes.filter(pl.col("status") == status).height)
     ]
     heads = ("indicator", "value", "new_rule", "old_rule", "status")
-    labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
+    shown = {f.quantity or f.name: f for f in view.fields}
     lines = [
         _line(view, code, row)
         for code, row in zip(codes["status"], rows.iter_rows(named=True), strict=True)
     ]
     title = html.H3([TIERS[tier](view.lang), html.Small(" · ".join(words))])
-    return html.Section([title, data_table([html.Th(labels[name]) for name in heads], lines)])
+    return html.Section(
+        [title, data_table([html.Th(shown[name].label(view.lang)) for name in heads], lines)]
+    )
 
 
 def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:

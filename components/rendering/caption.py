@@ -122,8 +122,7 @@ def headed(words: Caption, own: str = "") -> Caption:
 
 def sample(result: Result, lang: Lang) -> str:
     """The enterprises behind the computed figures; nothing where none are computed."""
-    alone = result.exhibit.basis == "enterprise"
-    if result.kind == "published" or result.lacking or alone:
+    if result.kind == "published" or result.lacking:
         return ""
     least, most = result.sample
     n = f"{most:,}" if least == most else f"{least:,}–{most:,}"

@@ -11,7 +11,7 @@ from app import create_app
 from components.contract.catalogue import exhibits
 from components.contract.sample import Sample, by, by_row, each, largest, total
 from components.contract.workspace import Workspace
-from components.rendering.caption import sample
+from components.rendering.caption import caption, sample
 from components.travel.exhibit_files import about
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -62,6 +62,29 @@ def test_the_clusters_count_their_own_enterprises(desk: Workspace) -> None:
         result = desk.run(exhibits()["clusters"], Query(Filters.from_query(query)))
         assert 0 < n < len(placed)
         assert sample(result, "zh") == f"n = {n:,}"
+
+
+def test_who_is_in_no_cluster_gets_words_and_no_empty_chart(client: FlaskClient) -> None:
+    told = client.get("/cards/clusters?province=510000").get_json()
+    assert told["alt"] == "所选企业都不在这三个城市群"
+    assert (told["figure"], told["menu"], told["share"]) == (None, "", None)
+
+
+@pytest.mark.parametrize("query", ["", "province=330000"])
+def test_every_computed_chart_names_its_n(client: FlaskClient, desk: Workspace, query: str) -> None:
+    """On card and slide and in its pictures; those of one enterprise too."""
+    for exhibit in exhibits().values():
+        result = desk.run(exhibit, Query(Filters.from_query(query)))
+        if result.kind == "published" or result.lacking or result.frame.is_empty():
+            continue
+        n = sample(result, "zh")
+        assert n.startswith("n = "), exhibit.id
+        assert n in caption(result, "zh").lines[1]
+        if exhibit.id in ("enterprise_standing", "enterprise_radar", "enterprise_quadrant"):
+            assert (
+                f'<span class="n">{n}</span>'
+                in client.get(f"/cards/{exhibit.id}?{query}").get_json()["foot"]
+            )
 
 
 def test_no_chart_counts_more_than_pass(desk: Workspace) -> None:

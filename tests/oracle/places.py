@@ -95,7 +95,8 @@ def city_quality(asked: Asked) -> pd.DataFrame:
 
 def clusters(asked: Asked) -> pd.DataFrame:
     country = asked.without(*PLACES)["province_code"]
-    if asked.passed["province_code"].count() == 0:
+    every = {code for codes in CLUSTERS.values() for code in codes}
+    if not asked.passed["province_code"].isin(every).any():
         return pd.DataFrame()
     records = []
     for cluster, codes in CLUSTERS.items():

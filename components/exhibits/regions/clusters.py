@@ -40,13 +40,13 @@ METRICS = {f.name: f.label for f in FIELDS if f.name in ("share_pct", "little_gi
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Counts of each cluster over its provinces, 0 where it has none; shares of the country.
 
-    Nothing if no enterprise has a province.
+    Nothing if no enterprise is in any of them.
     """
     counted = tally(filters.apply(rows), ["province_code"], little_giants.FLAGS)
     country = country_of(rows, filters, "province_code")
-    if counted.is_empty():
-        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
     member = [(cluster.id, code) for cluster in CLUSTERS for code in cluster.provinces]
+    if not counted["province_code"].is_in([code for _, code in member]).any():
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
     places = pl.DataFrame(member, schema=["cluster", "province_code"], orient="row")
     return (
         places.join(counted, on="province_code", how="left")
@@ -111,6 +111,10 @@ EXHIBIT = Exhibit(
     sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", options=METRICS),),
     requires=("province_code",),
+    none=Text(
+        "所选企业都不在这三个城市群",
+        "None of the chosen enterprises is in one of the three clusters",
+    ),
     note=SHARES,
     width="third",
     height=420,
