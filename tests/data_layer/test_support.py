@@ -73,6 +73,14 @@ EDGES = [
         {"tier": "innovative", "quality_score": 50.0},
         {"quality_score": 49.0},
     ),
+    *(
+        ("recognition_provincial", {"tier": "innovative", "class1_ip": 1} | at, below)
+        for at, below in (
+            ({"rd_ratio": 3.0, "rd_ratio_previous": 3.0}, {"rd_ratio": 2.99}),
+            ({"rd_ratio": 3.0, "rd_ratio_previous": 3.0}, {"rd_ratio_previous": 2.99}),
+            ({"rd_expense_previous": 100.0}, {"rd_expense_previous": 99.0}),
+        )
+    ),
     ("rd_deduction_120", {}, {"rd_ratio": 9.99}),
     ("patent_award", {}, {"invention_grants": 19}),
     ("patent_award", {}, {"class1_ip": 4}),
@@ -129,6 +137,23 @@ def test_a_bound_is_met_at_it_and_not_below(
     if "niche_share" in below:
         nothing |= {"niche_rank": None}
     assert status(measure, nothing) == "unknown"
+
+
+def test_every_printed_bound_is_among_those_that_are_tried() -> None:
+    """A number that is added to measures.toml has to be tried at it and beside it."""
+    tried = {(measure, column) for measure, _, below in EDGES for column in below}
+    tried |= {(measure, column) for measure, other in FOR_OTHERS for column in other}
+    spent = {("recognition_national", "rd_expense_2y"): ("recognition_national", "rd_expense")}
+    spent |= {("patent_award", "invention_share"): ("patent_award", "invention_grants")}
+    bounds = {
+        (measure.id, part.column)
+        for measure in EVERY
+        for condition in measure.conditions
+        for part in condition.parts
+        if part.bound is not None
+    }
+    assert bounds
+    assert {spent.get(bound, bound) for bound in bounds} <= tried
 
 
 @pytest.mark.parametrize(
