@@ -7,6 +7,8 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
+from components.rendering.caption import caption
+from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.importer import UnreadableFileError, import_file
@@ -130,6 +132,25 @@ def test_the_next_list_of_enterprises_keeps_the_patents(
     registry = store.current()
     assert registry is not None
     assert registry.manifest.notes[NOTE]["source"] == "专利.csv"
+
+
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_a_list_of_an_own_registry_is_not_marked_as_a_demonstration(
+    tmp_path: Path, brought: Path, demonstration: bool
+) -> None:
+    """The mark of patents that are made up stands on what is drawn of them alone."""
+    store = Store(tmp_path / "home")
+    if demonstration:
+        store.add(demo.build(rows=300, seed=2), demonstration=True, source="demonstration")
+    else:
+        listed = tmp_path / "企业.csv"
+        listed.write_text(ENTERPRISES, encoding="utf-8")
+        import_file(listed, store)
+        import_patents(brought, store)
+    workspace = Workspace.open(Settings(home=store.home))
+    drawn_from = workspace.run(exhibits()["patent_trend"], Query())
+    assert not drawn_from.lacking
+    assert ("演示数据" in caption(drawn_from, "zh").badges) is demonstration
 
 
 @pytest.mark.parametrize(
