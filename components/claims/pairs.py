@@ -149,7 +149,7 @@ def _nobody(cells: list[Cell], lang: Lang) -> str:
     if lang == "zh":
         return f"{'、'.join(names)}{'均' if len(names) > 1 else ''}为零"
     *first, last = names
-    colon = ":" if last[-1:].isdigit() else ""
+    colon = ":" if first or last[-1:].isdigit() else ""
     return f"{', '.join(first)}{' and ' if first else ''}{last}{colon} none"
 
 

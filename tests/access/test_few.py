@@ -97,10 +97,11 @@ def test_where_one_or_two_may_be_seen_nobody_is_said_to_be_missing(
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh", "2026年规则（现行）不显示，自拟规则不显示；按自拟规则：入围没有一家"),
+        ("zh", "2026年规则（现行）不显示，自拟规则不显示；按自拟规则：入围、落选、缺数据均为零"),
         (
             "en",
-            "Rule of 2026 (in force) not shown, Own rule not shown; by the own rule: enter none",
+            "Rule of 2026 (in force) not shown, Own rule not shown; "
+            "by the own rule: enter, fall out and unknown: none",
         ),
     ],
 )

@@ -296,7 +296,7 @@ def test_the_card_says_which_rows_it_is_of(answers: Answers) -> None:
     assert english["filters"] == f"Tier: National (little giant); {seen} 3 are left out)"
 
 
-SHARED = ("province_ranking", "clusters", "nation_radar", "nation_quadrants", "known_for")
+SHARED = ("province_ranking", "city_map", "nation_radar", "nation_quadrants", "known_for")
 
 
 @pytest.mark.parametrize(

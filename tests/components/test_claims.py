@@ -193,11 +193,11 @@ def test_that_there_is_none_is_said_in_words() -> None:
     assert Leader(what, (zero[0],), 1, rows=rows).words("zh") == "只有a：符合条件的企业数为零"
     moves = Listing(Text("按自拟规则", "By the own rule"), tuple(zero))
     assert moves.words("zh") == "按自拟规则：a、b均为零"
-    assert moves.words("en") == "by the own rule: A and B none"
+    assert moves.words("en") == "by the own rule: A and B: none"
     some = Cell(Text("c", "C"), (("place", "c"),), "share", 3, home)
     apart = replace(moves, cells=(zero[0], some, zero[1]))  # once, where the first of them stands
     assert apart.words("zh") == "按自拟规则：a、b均为零，c3家"
-    assert apart.words("en") == "by the own rule: A and B none, C 3"
+    assert apart.words("en") == "by the own rule: A and B: none, C 3"
     one = replace(moves, cells=(some, zero[0]))
     assert (one.words("zh"), one.words("en")) == (
         "按自拟规则：c3家，a为零",
