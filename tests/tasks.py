@@ -153,7 +153,7 @@ def suzhou_beside_shenzhen(hand: Hand) -> str:
 def briefing_on_sichuan(hand: Hand) -> str:
     hand.open()
     hand.ask("四川")
-    for id in ("city_map", "city_quality", "clusters"):
+    for id in ("city_map", "city_quality", "province_ranking"):
         hand.click(f"#exhibit-{id} footer .tray-add")
     hand.click(".tray a")
     hand.until(lambda: len(hand.driver.find_elements(By.CSS_SELECTOR, ".sheet")) >= 3, "sheets")

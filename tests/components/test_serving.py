@@ -108,6 +108,25 @@ def test_a_killed_worker_is_replaced(server: tuple[psutil.Process, int]) -> None
     _answers(port)
 
 
+def test_a_worker_that_grew_too_large_is_replaced(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The only worker is larger than 1 MB; Granian looks at it every fifth second, not 30th."""
+    monkeypatch.setenv("SRDI_WORKER_MB", "1")
+    monkeypatch.setenv("SRDI_WORKERS", "1")
+    monkeypatch.setenv("GRANIAN_RSS_SAMPLE_INTERVAL", "5")
+    with _serving(demo_home) as (process, port):
+        before = {child.pid for child in process.children()}
+        for _ in range(SECONDS * 10):
+            now = {child.pid for child in process.children()}
+            if now and not now & before:
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail("the worker stays")
+        _answers(port)
+
+
 def test_workers_end_with_a_server_that_was_killed(server: tuple[psutil.Process, int]) -> None:
     """The last of this server: the next one gets its port."""
     process, port = server
