@@ -123,6 +123,14 @@ function light(element) {
 /** @type {(() => void)[]} how what was changed for paper becomes what it was */
 const back = [];
 
+/** Room for notes that stand beyond the top where a chart is lower than on the screen. @param {any} graph */
+function roomAbove(graph) {
+  const { top } = graph.getBoundingClientRect();
+  const notes = Array.from(graph.querySelectorAll(".annotation text"));
+  const over = Math.max(0, ...notes.map((it) => top - it.getBoundingClientRect().top));
+  return over > 1 ? { "margin.t": fullLayout(graph).margin.t + Math.ceil(over * 1.25) } : {};
+}
+
 /** Draw a chart anew as it lies on a sheet, in the colours of paper where a server answers; its words are fitted to it,
  * in turns that are all over before the page is printed.
  * @param {any} graph
@@ -149,9 +157,9 @@ async function draw(graph, paper) {
     window.Plotly.react(graph, data, layout);
   });
   await keepWhole(graph);
-  const names = namesFitted(graph, graph.getBoundingClientRect());
-  if (Object.keys(names).length) {
-    await window.Plotly.relayout(graph, names);
+  const update = { ...namesFitted(graph, graph.getBoundingClientRect()), ...roomAbove(graph) };
+  if (Object.keys(update).length) {
+    await window.Plotly.relayout(graph, update);
   }
 }
 
