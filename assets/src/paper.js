@@ -1,10 +1,12 @@
 /** Paper: charts take the width of a sheet, whatever the window is, and the colours of paper. */
 
 import { set } from "./address.js";
+import { known } from "./card_memory.js";
 import { atOnce, carry, putDown } from "./carried.js";
 import { categories, fullLayout } from "./compat.js";
-import { NARROW, relaid } from "./relaid.js";
+import { relaid } from "./relaid.js";
 import { cardAddress } from "./requests.js";
+import { highEnough, namesFitted } from "./tick_names.js";
 import { keepWhole } from "./whole.js";
 
 const SLIDE = { width: 1000, height: 490 };
@@ -65,15 +67,16 @@ function paired(cards) {
 /** The height of a chart in a card of a page. @param {any} graph @param {Element} card */
 function heightIn(graph, card) {
   const { height, yaxis } = fullLayout(graph);
+  const names = highEnough(graph);
   if (card.closest(".story")) {
     const rows = CHAPTER.row * categories(yaxis ?? {}).length + CHAPTER.around;
     const least = height > 1.2 * CHAPTER.tall ? CHAPTER.tall : CHAPTER.least;
-    return Math.min(height, Math.max(rows, least));
+    return Math.min(height, Math.max(rows, least, names));
   }
   const place = Array.from(document.querySelectorAll(CARD)).indexOf(card);
   const taken = AROUND + said(card);
   const shared = (place < 2 ? SHEET.first : SHEET.half) - taken;
-  const alone = height >= LONG || shared < LEAST;
+  const alone = height >= LONG || shared < Math.max(LEAST, names);
   return Math.min(height, alone ? SHEET.whole - taken : shared);
 }
 
@@ -120,32 +123,44 @@ function light(element) {
 /** @type {(() => void)[]} how what was changed for paper becomes what it was */
 const back = [];
 
-/** Draw a chart anew as it lies on a sheet, in the colours of paper where a server answers; false where it stays as it is.
+/** Room for notes that stand beyond the top where a chart is lower than on the screen. @param {any} graph */
+function roomAbove(graph) {
+  const { top } = graph.getBoundingClientRect();
+  const notes = Array.from(graph.querySelectorAll(".annotation text"));
+  const over = Math.max(0, ...notes.map((it) => top - it.getBoundingClientRect().top));
+  return over > 1 ? { "margin.t": fullLayout(graph).margin.t + Math.ceil(over * 1.25) } : {};
+}
+
+/** Draw a chart anew as it lies on a sheet, in the colours of paper where a server answers; its words are fitted to it,
+ * in turns that are all over before the page is printed.
  * @param {any} graph
  * @param {{width: number, height: number}} paper
  */
-function drawn(graph, paper) {
+async function draw(graph, paper) {
   const { data, layout } = graph;
-  const narrow = paper.width < NARROW;
-  const figure = (isDark() && light(graph)?.figure) || (narrow ? { data, layout } : null);
-  if (!figure) {
-    return false;
-  }
+  // As the server gave it: a card that is narrow on the screen has broken its words for that.
+  const figure = (isDark() && light(graph)?.figure) || {
+    data,
+    layout: known(graph).given ?? layout,
+  };
   const lies = {
     ...relaid(structuredClone(figure.layout), paper.width),
     ...paper,
     autosize: false,
   };
   window.Plotly.react(graph, figure.data, lies);
-  if (narrow) {
-    graph.style.width = `${paper.width}px`;
-    keepWhole(graph); // whose turns are all over before the page is printed
-  }
+  graph.style.width = `${paper.width}px`;
+  graph.style.height = `${paper.height}px`;
   back.push(() => {
     graph.style.width = "";
+    graph.style.height = "";
     window.Plotly.react(graph, data, layout);
   });
-  return true;
+  await keepWhole(graph);
+  const update = { ...namesFitted(graph, graph.getBoundingClientRect()), ...roomAbove(graph) };
+  if (Object.keys(update).length) {
+    await window.Plotly.relayout(graph, update);
+  }
 }
 
 /** Cells that have a colour, in that of paper. @param {Element} rows */
@@ -163,9 +178,7 @@ window.addEventListener("beforeprint", () => {
   graphs().forEach((graph) => {
     const paper = size(graph);
     graph.parentElement.style.setProperty("--paper", `${paper.height}px`);
-    if (!drawn(graph, paper)) {
-      window.Plotly.relayout(graph, paper);
-    }
+    draw(graph, paper);
   });
   if (isDark()) {
     document.querySelectorAll(`${CARD} .rows:has([style*="background"])`).forEach(lightenRows);

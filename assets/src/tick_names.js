@@ -1,7 +1,7 @@
 /** Names beside the bars of a narrow chart: in lines that fit the room beside the plot and the height of a bar. */
 
 import { broken, columns } from "./columns.js";
-import { axisSpan, categories, fullLayout } from "./compat.js";
+import { axisSpan, categories, fullLayout, plotArea } from "./compat.js";
 
 /** The parts of the chart's width that names are given, the next where they were cut; and what they may take without. */
 const SHARES = [0.38, 0.44, 0.5];
@@ -54,8 +54,7 @@ function crowded(boxes, box) {
 function ofAxis(gd, key, box) {
   const axis = fullLayout(gd)[key];
   const names = categories(axis);
-  const texts = Array.from(gd.querySelectorAll(`.${key.replace("axis", "")}tick text`));
-  const boxes = texts.map((text) => text.getBoundingClientRect()).filter((it) => it.width > 0);
+  const boxes = shown(gd, key);
   if (!names.length || !boxes.length || !crowded(boxes, box)) {
     return {};
   }
@@ -91,8 +90,30 @@ function whole(name, { width, lines }) {
   return !fitted(name, width, lines).includes("…");
 }
 
+/** Keys of the upright axes of a chart. @param {any} gd */
+function upright(gd) {
+  return Object.keys(fullLayout(gd)).filter((key) => /^yaxis\d*$/.test(key));
+}
+
+/** The boxes of the names that an axis shows. @param {any} gd @param {string} key */
+function shown(gd, key) {
+  const texts = Array.from(gd.querySelectorAll(`.${key.replace("axis", "")}tick text`));
+  return texts.map((text) => text.getBoundingClientRect()).filter((it) => it.width > 0);
+}
+
+/** How high a chart is in which no name of a row lies on the next. @param {any} gd */
+export function highEnough(gd) {
+  const { height } = plotArea(gd);
+  const around = fullLayout(gd).height - height;
+  const plots = upright(gd).map((key) => {
+    const axis = fullLayout(gd)[key];
+    const highest = Math.max(0, ...shown(gd, key).map((it) => it.height));
+    return (categories(axis).length * highest * height) / (axisSpan(axis).length || height);
+  });
+  return Math.ceil(around + Math.max(0, ...plots));
+}
+
 /** Names of all axes that need it. @param {any} gd @param {DOMRect} box */
 export function namesFitted(gd, box) {
-  const keys = Object.keys(fullLayout(gd)).filter((key) => /^yaxis\d*$/.test(key));
-  return Object.assign({}, ...keys.map((key) => ofAxis(gd, key, box)));
+  return Object.assign({}, ...upright(gd).map((key) => ofAxis(gd, key, box)));
 }

@@ -27,6 +27,8 @@ RANGES = {
     "all": Text("全部披露值", "All that is disclosed"),
 }
 INDUSTRY = fact_value("f_rd_industry_avg")
+BESIDE = 76
+"""Room right of the bars for the words of the lowest line, which crosses them all."""
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -50,6 +52,7 @@ def figure(view: View) -> Figure:
     last = len(levels) - 1
     drawn["layout"]["shapes"] = [*across, _line(view, 0, last, height=INDUSTRY)]
     drawn["layout"]["annotations"].append(_industry(view, last))
+    drawn["layout"]["margin"]["r"] = BESIDE
     return drawn
 
 
@@ -69,20 +72,19 @@ def _policy_lines(view: View) -> dict[str, tuple[float, str]]:
 
 
 def _industry(view: View, last: int) -> dict[str, Any]:
-    """What the lowest line is: the average of industry above designated size."""
-    ink = INK[view.theme]
+    """What the lowest line is, beside it: the average of industry above designated size."""
     average = number(INDUSTRY)
     return {
-        "x": last + 0.46,
+        "x": last + 0.5,
         "y": INDUSTRY,
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "text": view.say(f"规上工业平均约 {average}%", f"all larger industry: about {average}%"),
+        "xanchor": "left",
+        "yanchor": "middle",
+        "text": view.say(
+            f"规上工业平均<br>约 {average}%", f"all larger<br>industry:<br>about {average}%"
+        ),
+        "align": "left",
         "showarrow": False,
-        "font": {"size": 10, "color": ink.text},
-        "bgcolor": ink.surface,
-        "opacity": 0.9,
-        "borderpad": 1,
+        "font": {"size": 10, "color": INK[view.theme].text},
     }
 
 
