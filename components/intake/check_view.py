@@ -56,7 +56,8 @@ def check(
 def _judgement(preview: Preview, at: str, lang: Lang) -> Markup:
     """The file in one line, and the button that imports it."""
     if not _ready(preview):
-        why = WORDS["no_name" if not preview.named else "no_rows"](lang)
+        unnamed = "no_rows" if preview.named else "no_name"
+        why = WORDS["headings_alone" if preview.read == 0 else unnamed](lang)
         summary = html.Span(WORDS["bad"](lang) + why, role="status")
         other = None if preview.named else button(WORDS["is_figures"](lang), f"{at}/kind/figures")
         return html.Div([summary, other], className="import-judgement bad")

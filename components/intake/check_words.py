@@ -68,6 +68,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "applicants become the enterprises.",
     ),
     "is_patents": Text("这是专利清单", "This is a list of patents"),
+    "headings_alone": Text("只有列名，没有数据行。", "there are headings, and no rows below them."),
     "no_rows": Text("没有一行是企业。", "no row is an enterprise."),
     "aside": Text("{n} 行不是企业，已搁置", "{n} row{s} set aside, no enterprise{s}"),
     "merged": Text(

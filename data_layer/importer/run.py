@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from data_layer.importer.columns.binding import used
-from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings.mapping import ImportMapping
 from data_layer.importer.patents.stored import carried
 from data_layer.importer.reading.reading import Reading, read_file
@@ -22,11 +21,10 @@ from data_layer.importer.rows.questions import note as question_note
 from data_layer.importer.rows.rejects import RejectsLog
 from data_layer.importer.rows.report import ImportReport
 from data_layer.importer.rows.samples import samples, units_of
-from data_layer.importer.tables.source import Batch
+from data_layer.importer.tables.source import Batch, without_rows
 from data_layer.registry.drafts import owner
 from data_layer.registry.manifest import AS_OF
 from data_layer.registry.store import Store
-from data_layer.vocabulary.text import Text
 
 
 def import_file(
@@ -52,7 +50,7 @@ def import_file(
     reading = read_file(path, rules, sheet)
     check_constants(reading.bindings)
     if reading.first is None:
-        raise _no_rows(path)
+        raise without_rows(path)
     with _parts(store, dry_run) as parts:
         files = None if dry_run else ImportFiles(parts / "beside")
         logs = Logs(
@@ -142,12 +140,6 @@ def _stored(
         else files.moved(report, store.home, stem)
     )
     return replace(placed, manifest=manifest)
-
-
-def _no_rows(path: Path) -> UnreadableFileError:
-    return UnreadableFileError(
-        Text(f"{path.name} 只有列名，没有数据行", f"{path.name} has headings but no rows")
-    )
 
 
 @contextmanager

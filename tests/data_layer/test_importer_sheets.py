@@ -38,6 +38,13 @@ from tests.data_layer.imported import rows_of, take, write_csv
         ("book.xlsx", b"not a workbook", "不是可读取的 Excel"),
         ("t.parquet", b"not parquet", "不是可读取的 Parquet"),
         ("t.jsonl", b"[1]\n", "没有一行是 JSON 对象"),
+        ("two.csv", b"a,b\n", "没有数据行"),
+        ("data.json", b'{"data": []}', "没有数据行"),
+        ("list.json", b"[]", "没有数据行"),
+        ("paged.json", b'{"code": 0, "data": {"list": [], "total": 0}}', "没有数据行"),
+        ("columns.json", b'{"columns": ["name"], "data": []}', "没有数据行"),
+        ("keys.json", b'{"name": [], "province": []}', "没有数据行"),
+        ("head.json", b'[["name", "province"]]', "没有数据行"),
     ],
 )
 def test_what_cannot_be_read_is_said(

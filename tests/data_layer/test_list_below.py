@@ -103,6 +103,34 @@ def test_who_signs_and_what_counts_is_no_enterprise(tmp_path: Path, row: list[st
     assert (report.accepted, report.set_aside, report.cells_rejected) == (1, 1, 0)
 
 
+CLOSINGS = (
+    [["江苏省工业和信息化厅", "", ""], ["2024年3月1日", "", ""]],
+    [["广东省工信厅", "2024年3月1日", ""]],
+    [["省经信厅 二〇二四年三月一日", "", ""]],
+    [["", "市中小企业局", "2024-03-01"]],
+    [["", "", "大连市工业和信息化局"], ["", "", "2024年3月"]],
+)
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_who_signs_gives_no_place_to_rows_below(tmp_path: Path, closing: list[list[str]]) -> None:
+    head = ["企业名称", "参保人数", "备注"]
+    rows = [head, ["甲公司", "5", "新增"], *closing, ["乙公司", "6", "复核"]]
+    store, report = take(tmp_path, rows)
+    found = rows_of(store).sort("name").select("name", "province_code", "insured").rows()
+    assert found == [("乙公司", None, 6), ("甲公司", None, 5)]
+    reasons = [it["reason"].partition("，")[0] for it in rejects_of(report)]
+    assert reasons == ["签名或填表信息"] * len(closing)
+
+
+def test_a_list_that_begins_with_who_recommends_has_groups_of_them(tmp_path: Path) -> None:
+    rows = [["企业名称", "参保人数", "备注"], ["江苏省工业和信息化厅", "", ""], ["甲公司", "5", ""]]
+    rows += [["内蒙古自治区工业和信息化厅", "", ""], ["乙公司", "6", ""]]
+    store, report = take(tmp_path, rows)
+    assert by_name(rows_of(store), "province_code") == {"甲": "320000", "乙": "150000"}
+    assert report.set_aside == 2
+
+
 def test_a_list_in_traditional_signs(tmp_path: Path) -> None:
     rows = [
         ["企業名稱", "省份", "城市", "註冊資本", "行業", "層級"],

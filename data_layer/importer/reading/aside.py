@@ -14,6 +14,7 @@ from data_layer.importer.columns.binding import Binding
 from data_layer.importer.headings.meaning import heading_key
 from data_layer.importer.headings.proposals import is_name
 from data_layer.importer.reading.groups import BATCH, NUMBERED, TAIL, Groups, Kind, named_by, plain
+from data_layer.importer.reading.signatures import DATE, SIGNATURE, is_signed
 from data_layer.importer.tables.other_tables import begins_another, other_table
 from data_layer.importer.tables.source import Batch, Reject
 from data_layer.importer.tables.unit_rows import units_row
@@ -48,9 +49,9 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
             r"^(?:填表人?|填报人?|制表人?|制单人?|审核人?|复核人?|联系人|联系电话|电话|负责人|单位负责人"
             r"|经办人|统计负责人|填报单位|报送单位|填表日期|填报日期|制表日期|打印日期|报出日期|日期)"
             r"(?:\(.{1,6}\))?[:：].*|^.{0,20}\((?:盖章|签章|签字|公章)\)[:：]?.*$"
-            r"|^[12]\d{3}年\d{1,2}月(?:\d{1,2}日)?$|^二[〇○零]..年.{1,3}月(?:.{1,3}日)?$"
+            rf"|^{DATE}$"
         ),
-        Text("签名或填表信息，不是企业", "a signature, no enterprise"),
+        SIGNATURE,
     ),
     (
         re.compile(
@@ -70,14 +71,12 @@ NUMERAL: Final = r"^\s*[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.�
 """The number of a group, in the column where enterprises have theirs."""
 CONTINUED: Final = re.compile(r"\(?(?:续|接上[页表])[一二三\d]*\)?$")
 FOOTNOTE: Final = re.compile(r"[①-⑳⑴-⒇★☆▲△◆●]")
-SIGNED: Final = re.compile(r"^.{2,24}(?:厅|局|委|委员会|办公室|人民政府)$")
-"""Who signs below a list."""
 REMARK: Final = Text("整行只有一句话，不是企业", "a sentence and nothing else, no enterprise")
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
     r"\d[家户个所项](?:企业)?[）)]?$|[小合总共累]计|^[（(]?共[计有]?\d|^其中[:：]|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
-    r"|^\d+$|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|名单|截|填报|填表)"
+    r"|^\d+$|[厅局委室府日月\d]$|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|名单|截|填报|填表)"
     r"|^全.$|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
 """What the name column says in rows that are no enterprises; others are not looked at."""
@@ -101,6 +100,8 @@ class Aside:
         self._titles = frozenset(map(_uncontinued, titles))
         self._name = next((binding.position for binding in bound if binding.column == "name"), None)
         self._other: Text | None = None
+        self._first: int | None = None
+        self._by_bureau = False
         self.groups = Groups(len(self._header), bound, own)
 
     def look(self, batch: Batch) -> Batch:
@@ -108,7 +109,10 @@ class Aside:
         reasons: dict[int, Reject] = {}
         if self._name is not None:
             below = self._below(batch.rows, reasons)
-            for number, *cells in below.filter(self._suspicious(below)).iter_rows():
+            odd = self._suspicious(below)
+            if self._first is None and not odd.all():
+                self._first = int(below["row"].filter(~odd)[0])
+            for number, *cells in below.filter(odd).iter_rows():
                 self._judge(number, cells[: len(self._header)], reasons)
         rows = self.groups.give(batch.rows)
         remaining = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
@@ -166,7 +170,13 @@ class Aside:
     def _judge(self, number: int, cells: list[str | None], reasons: dict[int, Reject]) -> None:
         filled = [cell for cell in cells if cell and cell.strip()]
         text = cells[self._name or 0] or (filled[0] if filled else "")
-        if (reason := self._why(text, cells, filled)) is None:
+        if is_signed(filled):
+            # A list that begins with who recommends has groups of them; elsewhere it ends so.
+            self._by_bureau |= self._first is None or number < self._first
+            reason: Text | None = GROUP if self._by_bureau and len(filled) == 1 else SIGNATURE
+        else:
+            reason = self._why(text, cells, filled)
+        if reason is None:
             return
         reasons[number] = Reject(number, "", text, reason=reason)
         if reason is GROUP:
@@ -205,8 +215,6 @@ class Aside:
             or BATCH.match(words)
         ):
             return GROUP
-        if SIGNED.match(words):
-            return KINDS[3][1]
         return REMARK if len(words) >= 15 and SENTENCE.search(text) else None
 
 

@@ -41,6 +41,8 @@ NUMERAL: Final = re.compile(
 )
 WITHIN: Final = re.compile(r"批|小巨人|专精特新|单项冠军|创新型|[国省市]级|瞪羚|独角兽|企业名单")
 SENTENCE: Final = re.compile(r"[。；:：!?]")
+BUREAU: Final = re.compile(r".{2,24}(?:厅|局|委|委员会|办公室|人民政府)")
+"""Who recommends the enterprises of a group, or signs below a list."""
 LONGEST: Final = 40
 NOTHING: Final = ""
 """What rows are given below a group that names nothing of the kind."""
@@ -125,7 +127,8 @@ def _bare(text: str) -> str:
 def _place(text: str) -> str | None:
     """The place that is all that a heading says."""
     bare = _bare(text)
-    located = locate(bare) if 2 <= len(bare) <= 12 and not is_name(bare) else None
+    short = 2 <= len(bare) <= 12 or BUREAU.fullmatch(bare) is not None
+    located = locate(bare) if short and not is_name(bare) else None
     return bare if located is not None and located.province is not None else None
 
 
@@ -151,4 +154,5 @@ def _ends_places(text: str) -> bool:
     """Whether a heading stands beside those of places (中央企业（5家）), so that the rows below it
     lie in none of them; one that names a batch or a tier stands below them."""
     words = plain(text)
-    return NUMBERED.search(words) is not None and not (BATCH.match(words) or WITHIN.search(words))
+    beside = NUMBERED.search(words) or BUREAU.fullmatch(words)
+    return beside is not None and not (BATCH.match(words) or WITHIN.search(words))

@@ -26,7 +26,7 @@ from data_layer.importer.reading.odd_lists import long_table, names_elsewhere
 from data_layer.importer.reading.remarks import assumptions, helped, resembling
 from data_layer.importer.tables.joined_sheets import sheet_by_sheet
 from data_layer.importer.tables.open import open_source
-from data_layer.importer.tables.source import Batch, Source, Wanted, joined
+from data_layer.importer.tables.source import Batch, Source, Wanted, joined, without_rows
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -61,6 +61,8 @@ def read_file(
     source = open_source(path, sheet or mapping.sheet, _wanted(mapping), join=mapping.join)
     batches = map(_without_blanks, source.batches)
     first = next(batches, None)
+    if first is None and not nameless:
+        raise without_rows(path)
     bindings, named = _bound(source, mapping, first, nameless=nameless)
     if kind_position(source.header) is not None:
         bindings = tuple(map(in_own_unit, bindings))

@@ -11,7 +11,7 @@ import orjson
 
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.tables.encodings import detect_encoding
-from data_layer.importer.tables.json_rows import Found, flat, rows_in
+from data_layer.importer.tables.json_rows import Found, flat, holds_no_rows, rows_in
 from data_layer.importer.tables.source import (
     BATCH_ROWS,
     Batch,
@@ -19,6 +19,7 @@ from data_layer.importer.tables.source import (
     Source,
     checked_header,
     text_frame,
+    without_rows,
 )
 from data_layer.vocabulary.text import Text
 
@@ -66,6 +67,8 @@ def _open_whole(path: Path, encoding: str) -> Source:
         content = _with_nan(text)
         if content is None:
             raise _broken(path, error.lineno) from None
+    if holds_no_rows(content):
+        raise without_rows(path)
     records = rows_in(content) or (Found((), [content]) if isinstance(content, dict) else None)
     if records is None or not records.rows:
         raise _no_rows(path)

@@ -31,6 +31,30 @@ def rows_in(content: object) -> Found | None:
     return max(candidates, key=_fitness)
 
 
+def holds_no_rows(content: object) -> bool:
+    """Whether a file says that its list is empty: [], or {"data": [], "total": 0}.
+
+    An object that names an enterprise is one, also where it has a list of nothing (honours).
+    """
+    if rows_in(content) is not None:
+        return False
+    if not isinstance(content, dict):
+        return _is_empty(content)
+    leaves = [(path[-1], value) for path, value in _leaves(content, ())]
+    named = any(not _is_empty(value) and _gives_names(key) for key, value in leaves)
+    return not named and any(_is_empty(value) for _, value in leaves or [("", content)])
+
+
+def _is_empty(value: object) -> bool:
+    """[], {}, and a table of headings alone."""
+    headings = isinstance(value, list) and len(value) == 1 and _is_header(value[0])
+    return headings or (isinstance(value, list | dict) and not value)
+
+
+def _gives_names(key: str) -> bool:
+    return (of_key := meaning(key)) is not None and of_key.column == "name"
+
+
 def flat(row: object) -> object:
     """An object whose inner objects are spread out, a key by itself where no other has it."""
     if not isinstance(row, dict) or not any(isinstance(value, dict) for value in row.values()):
@@ -123,5 +147,4 @@ def _fitness(records: Found) -> tuple[bool, bool, int]:
     """Rows before what else is a list: the program's own files list their columns beside `data`."""
     objects = [row for row in records.rows[:20] if isinstance(row, dict)]
     keys = {path[-1] for row in objects for path, _ in _leaves(row, ())}
-    named = any((of_key := meaning(key)) is not None and of_key.column == "name" for key in keys)
-    return named, records.keys[-1:] == ("data",), len(records.rows)
+    return any(map(_gives_names, keys)), records.keys[-1:] == ("data",), len(records.rows)

@@ -209,6 +209,11 @@ def above(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Text, ...]:
     )
 
 
+def without_rows(path: Path) -> UnreadableFileError:
+    """A file of headings, or of nothing, in which no row is."""
+    return UnreadableFileError(Text(f"{path.name} 没有数据行", f"{path.name} has no rows of data"))
+
+
 def damaged(path: Path, kind: str) -> UnreadableFileError:
     """A file that is not what its name says, or broken."""
     return UnreadableFileError(

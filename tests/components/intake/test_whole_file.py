@@ -1,9 +1,22 @@
-"""Sheets with the same headings, joined by a click on the page; by hand."""
+"""What the page says of a file as a whole: no rows, one enterprise, sheets read as one list."""
 
 from pathlib import Path
 
-from tests.components.intake.sent import client_of, correct, send
+import pytest
+
+from tests.components.intake.sent import brought, client_of, correct, send
 from tests.data_layer.test_importer_sheets import book
+
+
+@pytest.mark.parametrize("heading", ["企业名称,省份", "甲,乙"])
+def test_headings_without_rows_are_said(home: Path, heading: str) -> None:
+    page, _ = brought(client_of(home), heading + "\n")
+    assert "还不能导入：只有列名，没有数据行。" in page
+
+
+def test_an_enterprise_alone_is_one_also_with_a_list_of_nothing(home: Path) -> None:
+    page, _ = brought(client_of(home), '{"name": "甲公司", "honours": []}', "one.json")
+    assert "可以导入：1 家企业" in page
 
 
 def test_a_click_joins_and_another_takes_it_back(home: Path, tmp_path: Path) -> None:
