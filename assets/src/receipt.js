@@ -10,15 +10,19 @@ import { cardAddress, get } from "./requests.js";
 /** @typedef {{number: string, words: string, column?: string, source?: string}} Meant */
 /** @typedef {{html: string, none: string, pages: string[], words: Record<string, string>}} Found */
 
-/** Years, dates, codes such as C39 and what begins with 0, as numbers in names do, are no figures. A unit is
-   part of its figure, so that a press on either opens the receipt. */
-const FIGURE = /(?<![\dA-Za-z.,-])(?!0\d)-?\d[\d,]*(?:\.\d+)?%?(?!-?\d|年)/;
+/** Years, dates, codes such as C39 and the numbers of names (演示企业148769, 第4批, 图表24, the top 100) are no
+   figures: a figure of four digits has its thousands apart. A unit is part of its figure, so that a press on either
+   opens the receipt. */
+const FIGURE =
+  /(?<![\dA-Za-z.,-]|图表|第(?=\d+批)|前(?=\d+[强大中])|(?:exhibit|[Bb]atch|top) )(?!0\d|\d{4})-?\d[\d,]*(?:\.\d+)?%?(?!-?\d|年|个月|,? months)/;
 const UNITS = {
   zh: "个?百分点|[万亿千]+(?:家|美?元)|[家件项人分倍批个席次名组天]",
   en: " (?:[mb]illion|times|×|percentage points?|points?|enterprises?|patents?|persons|employees|seats)\\b|×",
 };
 const NUMBER = new RegExp(`(?:\\bCNY )?${FIGURE.source}(?:${UNITS.zh}|${UNITS.en})?`, "g");
 const HAS_NUMBER = /\d/;
+/** What stands below the name of a map or panel, whose own digits (第5批) are none of its n. */
+const SAMPLE = /n = .*/s;
 /** What stands around a number that says how many rows a sentence compares: 共6项, "of 31 provinces". */
 const COMPARED = { before: /[（(](?:共|of )$|for all $/, after: /^[^\d，；]{1,6}中，/ };
 const LABELS =
@@ -98,12 +102,14 @@ function labelled(event) {
     const inside = event.clientX >= box.left && event.clientX <= box.right;
     return inside && event.clientY >= box.top && event.clientY <= box.bottom;
   });
-  const number = label?.textContent || "";
+  const text = label?.textContent || "";
+  const number = SAMPLE.exec(text)?.[0] || text;
   if (!HAS_NUMBER.test(number)) {
     return null;
   }
   const at = label.getBoundingClientRect();
   const words = [
+    text,
     nearest(plot, ".ytick text", at, "y"),
     nearest(plot, ".xtick text", at, "x"),
     plot.closest(".exhibit").querySelector(".sub")?.textContent || "",

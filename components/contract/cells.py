@@ -14,7 +14,7 @@ from components.contract.result import Result
 from components.look.amounts import with_unit
 from data_layer.filters.query import Query
 from data_layer.vocabulary.field_frames import with_names
-from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.fields import ENTERPRISES, Field
 from data_layer.vocabulary.text import Lang
 
 NUMBER = re.compile(r"-?\d[\d,]*\.?\d*")
@@ -24,13 +24,16 @@ MOST = 8
 
 @dataclass(frozen=True)
 class Cell:
-    """One number of a result: where it stands and what it is."""
+    """One number of a result: where it stands and what it is. text: instead of the number, where a
+    text prints it. row: its keys; the first alone where it is the sum over all rows that begin so.
+    """
 
     source: Source
     row: tuple[Value, ...]
     field: Field
     value: float | int
     at: int
+    text: str = ""
 
     def claim(self, result: Result) -> Claim:
         """What its code says."""
@@ -40,7 +43,7 @@ class Cell:
             self.source,
             row=self.row,
             column=self.field.name,
-            value=self.value,
+            value=self.text or self.value,
             n=result.sample.most,
             version="" if self.source == "published" else result.version,
         )
@@ -91,10 +94,39 @@ def exact(result: Result, source: Source, row: tuple[Value, ...], column: str) -
     field = next((f for f in result.exhibit.fields if f.name == column), None)
     if frame is None or field is None:
         return None
+    if is_sum(result, row):
+        return next((it for it in _sums(result) if (it.row, it.field.name) == (row, column)), None)
     for at, values in enumerate(frame.iter_rows(named=True)):
         if row_key(result, values, at) == row and values[column] is not None:
-            return Cell(source, row, field, value=values[column], at=at)
+            value = values[column]
+            text = value if isinstance(value, str) else ""
+            return Cell(source, row, field, value=0 if text else value, at=at, text=text)
     return None
+
+
+def is_sum(result: Result, row: tuple[Value, ...]) -> bool:
+    """Whether a number is of several rows: it names the first of their keys only."""
+    return 0 < len(row) < len(result.exhibit.keys)
+
+
+def _sums(result: Result) -> Iterator[Cell]:
+    """The enterprises of all rows with the same first key: n under the name of a map or panel."""
+    frame, field, keys = frame_of(result, "computed"), ENTERPRISES, result.exhibit.keys
+    if frame is None or not keys[1:] or field not in result.exhibit.fields:
+        return
+    for first, part in frame.with_row_index("at").group_by(keys[:1], maintain_order=True):
+        total = int(part[field.name].sum())
+        yield Cell("computed", first, field, value=total, at=part["at"][0])
+
+
+def _printed_texts(result: Result) -> Iterator[Cell]:
+    """Texts of the report's tables in which there is a number, such as a target of at least 50%."""
+    frame = frame_of(result, "published")
+    for at, row in enumerate(() if frame is None else frame.iter_rows(named=True)):
+        for field in (f for f in result.exhibit.fields if f.digits is None and not f.key):
+            if isinstance(row[field.name], str) and NUMBER.search(row[field.name]):
+                key = row_key(result, row, at)
+                yield Cell("published", key, field, value=0, at=at, text=row[field.name])
 
 
 def meant(result: Result, number: str, words: str, lang: Lang, column: str = "") -> list[Cell]:
@@ -102,20 +134,25 @@ def meant(result: Result, number: str, words: str, lang: Lang, column: str = "")
 
     number: as it was read, with its unit. words: what stands beside it, such as its row's name and
     the head of its column. Those whose row and column are both named go before all others; if any
-    are, the rest are left out.
+    are, the rest are left out. What no cell says may be a sum of cells, or stand in a printed text.
     """
     wanted = {text.replace(",", "").lstrip("-+") for text in NUMBER.findall(number)}
-    candidates = [
-        cell
-        for cell in cells(result)
-        if (not column or cell.field.name == column)
-        and wanted & readings(cell.value, cell.field, lang)
-    ]
+    kinds = (cells, _sums, _printed_texts)
+    read = ([it for it in kind(result) if _reads(it, wanted, column, lang=lang)] for kind in kinds)
+    candidates = next((found for found in read if found), [])
     scored = [
         (_fit(result, cell, words, lang=lang), place) for place, cell in enumerate(candidates)
     ]
     best = max((fit for fit, _ in scored), default=0)
     return [candidates[place] for fit, place in scored if fit == best][:MOST]
+
+
+def _reads(cell: Cell, wanted: set[str], column: str, lang: Lang) -> bool:
+    """Whether a cell is in the column that is asked for, if one is, and reads as is wanted."""
+    if column and cell.field.name != column:
+        return False
+    texts = NUMBER.findall(cell.text.replace(",", ""))
+    return not wanted.isdisjoint(texts or readings(cell.value, cell.field, lang))
 
 
 def printed_alone(result: Result) -> Result:
@@ -149,7 +186,7 @@ def row_names(result: Result, cell: Cell, lang: Lang) -> list[str]:
         return []
     named = with_names(frame[cell.at], result.exhibit.fields, lang).row(0, named=True)
     keys = [f for f in result.exhibit.fields if f.key]
-    return [str(named[f.name_column or f.name] or "") for f in keys]
+    return [str(named[f.name_column or f.name] or "") for f in keys][: len(cell.row)]
 
 
 def view_code(result: Result) -> str:

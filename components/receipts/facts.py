@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from polars import selectors
 
 from components.contract.catalogue import errata_of
-from components.contract.cells import Cell, exact, frame_of, row_names
+from components.contract.cells import Cell, exact, frame_of, is_sum, row_names
 from components.contract.counted import counted_in, list_href
 from components.contract.definitions import definition
 from components.contract.quantity import told
@@ -29,6 +29,7 @@ from data_layer.vocabulary.text import Lang, Text
 WORDS = {
     "printed": Text("报告印出的数，照录不算", "as the report prints it; nothing is computed"),
     "of": Text("{label}：{made}", "{label}: {made}"),
+    "sum": Text("；各行之和 = {amount}", "; the sum of its rows = {amount}"),
     "valued": Text("（有值 {n} 家）", " ({n} with a value)"),
     "sample": Text("n = {n} 家", "n = {n}"),
     "missing": Text(
@@ -126,7 +127,7 @@ def _erratum(erratum: Erratum, lang: Lang) -> str:
 
 def amount(cell: Cell, lang: Lang) -> str:
     """The value as it is read."""
-    return told(cell.value, cell.field, lang)
+    return cell.text or told(cell.value, cell.field, lang)
 
 
 def _formula(workspace: Workspace, result: Result, cell: Cell, lang: Lang) -> str:
@@ -135,6 +136,8 @@ def _formula(workspace: Workspace, result: Result, cell: Cell, lang: Lang) -> st
         return WORDS["printed"](lang)
     label = cell.field.label(lang)
     made = WORDS["of"](lang).format(label=label, made=definition(result.exhibit, cell.field)(lang))
+    if is_sum(result, cell.row):
+        return made + WORDS["sum"](lang).format(amount=amount(cell, lang))
     rows = workspace.registry(result.version).manifest.rows if result.version else 0
     arithmetic = formula(result, cell, lang, registry=rows)
     if arithmetic:
@@ -163,6 +166,8 @@ def _missing(result: Result, cell: Cell, lang: Lang) -> str:
     words = ""
     if rest > 0 and result.exhibit.basis == "registry":
         words = WORDS["missing"](lang).format(all=f"{result.selected:,}", rest=f"{rest:,}")
+    if is_sum(result, cell.row):
+        return words
     row = result.frame.row(cell.at, named=True)
     numbers = result.frame.select(selectors.numeric()).columns
     name = next((column for column in UNKNOWN if column in numbers and row[column]), None)
@@ -172,7 +177,10 @@ def _missing(result: Result, cell: Cell, lang: Lang) -> str:
 
 
 def _rows(workspace: Workspace, result: Result, cell: Cell, query: Query) -> str:
-    """The address of the list of enterprises, without the app's home."""
+    """The address of the list of enterprises, without the app's home; no address finds those of
+    several rows together."""
+    if is_sum(result, cell.row):
+        return ""
     row = result.frame.row(cell.at, named=True)
     if cell.field.name in result.exhibit.members.other and result.other is not None:
         query = replace(query, version=result.other.version)
@@ -184,7 +192,9 @@ def _rows(workspace: Workspace, result: Result, cell: Cell, query: Query) -> str
 
 def _printed(result: Result, cell: Cell, lang: Lang) -> str:
     """The report's figure for the same row and column, and how far the number is from it."""
-    if cell.source == "published" or result.printed is None or not result.exhibit.keys:
+    if cell.source == "published" or result.printed is None:
+        return ""
+    if not result.exhibit.keys or is_sum(result, cell.row) or cell.text:
         return ""
     beside = exact(result, "published", cell.row, column=cell.field.name)
     if beside is None:

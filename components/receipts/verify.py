@@ -105,7 +105,7 @@ def _value(result: Result, claim: Claim) -> Value:
     if claim.of_many:
         return digest_of(result, claim)
     cell = exact(result, claim.source, claim.row, column=claim.column)
-    return None if cell is None else cell.value
+    return None if cell is None else cell.text or cell.value
 
 
 def _turnover(workspace: Workspace, before: Result, query: Query) -> tuple[int, int]:

@@ -1,9 +1,11 @@
 """A number that is clicked tells where it comes from; its code verifies it."""
 
 import base64
+import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from urllib.request import urlopen
 
 import pytest
 from dash.testing import errors
@@ -30,6 +32,12 @@ DRAWN = "return Boolean(document.querySelector('.exhibit .main-svg'));"
 def until(condition: Callable[[], bool]) -> None:
     """Wait for it; an error after PATIENCE seconds."""
     wait_until(condition, PATIENCE)
+
+
+def text_of(page: Browser, selector: str) -> str:
+    """The words of the first element, which a drawing has too."""
+    script = "return (document.querySelector(arguments[0]) || {textContent: ''}).textContent"
+    return page.driver.execute_script(script, selector)
 
 
 def text(page: Browser, selector: str) -> str:
@@ -152,6 +160,36 @@ def test_a_day_is_no_number_to_press(page_at: PageAt) -> None:
     numbers = page.driver.find_elements(By.CSS_SELECTOR, f"{title} .figure-in-words")
     assert [it.text for it in numbers] == re.findall(r"[\d,]+家", text(page, title))
     assert len(numbers) == 2
+
+
+def test_the_n_under_the_name_of_a_map_has_a_receipt(page_at: PageAt, live_url: str) -> None:
+    """The sum of its places, as the API lists them; its code verifies it."""
+    page = page_at("/regions?lang=zh")
+    card = "#exhibit-province_maps"
+    page.wait_for_element(card, timeout=PATIENCE)
+    page.driver.execute_script("document.querySelector(arguments[0]).scrollIntoView()", card)
+    noted = f'{card} .annotation[data-index="1"] .annotation-text'
+    until(lambda: page.driver.execute_script(FILLED))
+    until(lambda: "n = " in text_of(page, noted))
+    with urlopen(f"{live_url}/api/v1/exhibits/province_maps?lang=en") as answer:
+        rows = json.load(answer)["data"]
+    total = sum(row["enterprises"] for row in rows if row["group"] == rows[0]["group"])
+    until(lambda: pressed(page, noted))
+    until(lambda: f"各行之和 = {total:,}家" in text(page, DIALOG))
+    page.driver.find_element(By.CSS_SELECTOR, f"{DIALOG} a.verify-link").click()
+    until(lambda: "与出具时相同" in text(page, "#verify-said"))
+
+
+def test_the_digits_of_a_name_are_no_number_to_press(page_at: PageAt) -> None:
+    """A batch is called by its number (第4批): it is no figure of the chart."""
+    page = page_at("/lifecycle?lang=zh")
+    title = "#title-title_cohorts"
+    until(lambda: "第" in text(page, title))
+    numbers = page.driver.find_elements(By.CSS_SELECTOR, f"{title} .figure-in-words")
+    assert numbers
+    for number in numbers:
+        before = page.driver.execute_script("return arguments[0].previousSibling.data", number)
+        assert not before.endswith("第")
 
 
 WATCHED = """

@@ -219,6 +219,32 @@ def test_a_number_is_found_by_how_it_reads_and_what_stands_beside(workspace: Wor
     assert meant(result, "987654321", name, "zh") == []
 
 
+def test_the_n_under_the_name_of_a_map_is_the_sum_of_its_places(workspace: Workspace) -> None:
+    """Summed here by polars over the rows of a tier; its code tells when it is another."""
+    result = workspace.run(exhibits()["province_maps"], Query())
+    national = result.frame.filter(pl.col("group") == "national")["enterprises"].sum()
+    name = result.view("zh").named.row(0, named=True)["group"]
+    (found,) = meant(result, f"n = {national:,}", f"{name}n = {national:,}", "zh")
+    assert (found.row, found.value) == (("national",), national)
+    said = facts(workspace, result, found, Query())
+    assert said.where.startswith(name)
+    assert f"各行之和 = {national:,}家" in said.formula
+    claim = decode(said.code)
+    assert verify(workspace, claim).status == "same"
+    assert verify(workspace, replace(claim, value=national - 1)).now == national
+
+
+def test_a_target_that_is_printed_as_text_has_a_receipt(workspace: Workspace) -> None:
+    """Reference row of e51: 硬科技 is to have at least 50% inventions."""
+    result = workspace.run(exhibits()["patent_strategy"], Query())
+    first = result.frame.row(0, named=True)
+    (found, *_) = meant(result, "50%", first["target"], "zh")
+    said = facts(workspace, result, found, Query())
+    assert said.value == first["target"]
+    assert "照录" in said.formula
+    assert verify(workspace, decode(said.code)).status == "same"
+
+
 def grown(home: Path) -> tuple[Workspace, str]:
     """A registry, then one without the first ten enterprises of Jiangsu and three of them new."""
     frame = demo.build(rows=2_000, seed=5)
