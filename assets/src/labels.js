@@ -7,6 +7,8 @@ const LABELS = ".scatterlayer .textpoint text, .barlayer text.bartext, .geolayer
 const SLACK = 1;
 /** Pixels between names of points that stand beside each other. */
 const APART = 4;
+/** A mark is a bubble from this part of the height of a name: on a smaller one the name is read. */
+const BUBBLE = 0.75;
 /** Charts that are listened to, with the listeners of that time. */
 const tidied = new WeakMap();
 
@@ -160,20 +162,27 @@ function behind(gd, labels) {
   );
   return new Set(covered.map((it) => it.text));
 }
-/** Names of points over which a mark that is drawn later stands.
+/** Names of points over which a mark that is drawn later stands, or that lie on the bubble of another point.
  * @param {Element} gd
  * @param {{text: SVGElement, box: DOMRect}[]} labels
  */
-function underMarks(gd, labels) {
-  const traces = Array.from(gd.querySelectorAll(".scatterlayer .trace"));
-  const marks = traces.map((it) =>
-    Array.from(it.querySelectorAll(".points path")).map((path) => path.getBoundingClientRect()),
-  );
-  const under = labels.filter(({ text, box }) => {
-    const own = traces.indexOf(/** @type {Element} */ (text.closest(".trace")));
-    return own >= 0 && marks.slice(own + 1).some((later) => later.some((it) => meet(it, box)));
+function onMarks(gd, labels) {
+  const traces = Array.from(gd.querySelectorAll(".scatterlayer .trace")).map((trace) => ({
+    names: Array.from(trace.querySelectorAll(".textpoint")), // one a mark, in their order, also without words
+    marks: Array.from(trace.querySelectorAll(".points path")).map((it) =>
+      it.getBoundingClientRect(),
+    ),
+  }));
+  const covered = labels.filter(({ text, box }) => {
+    const name = /** @type {Element} */ (text.closest(".textpoint"));
+    const own = traces.findIndex((it) => it.names.includes(name));
+    const bubbles = (traces[own]?.marks ?? []).filter(
+      (it, at) => at !== traces[own].names.indexOf(name) && it.height > box.height * BUBBLE,
+    );
+    const later = own < 0 ? [] : traces.slice(own + 1).flatMap((it) => it.marks);
+    return [...bubbles, ...later].some((it) => meet(it, box));
   });
-  return under.map((it) => it.text);
+  return covered.map((it) => it.text);
 }
 /** The room of a label: beside the name of a point there is some. @param {{text: SVGElement, box: DOMRect}} label */
 function roomOf({ text, box }) {
@@ -189,7 +198,7 @@ export function tidy(gd) {
   const fixed = boxes(gd, FIXED).map((it) => it.box);
   const every = boxes(gd, LABELS);
   const wide = new Set([...tooWide(gd, every), ...onLand(gd, every), ...behind(gd, every)]);
-  underMarks(gd, every).forEach((text) => {
+  onMarks(gd, every).forEach((text) => {
     wide.add(text);
   });
   wide.forEach((text) => {
