@@ -162,25 +162,50 @@ function behind(gd, labels) {
   );
   return new Set(covered.map((it) => it.text));
 }
+/** Drawn series: names, one a mark in the order of the marks, also without words. @param {Element} gd */
+function series(gd) {
+  return Array.from(gd.querySelectorAll(".scatterlayer .trace")).map((trace) => ({
+    names: Array.from(trace.querySelectorAll(".textpoint")),
+    marks: Array.from(trace.querySelectorAll(".points path")).map((it) =>
+      it.getBoundingClientRect(),
+    ),
+  }));
+}
+/** Bubbles of other points of a series. @param {DOMRect[]} marks @param {number} own @param {DOMRect} box of the name */
+function bubbles(marks, own, box) {
+  return marks.filter((it, at) => at !== own && it.height > box.height * BUBBLE);
+}
+/** Names on the bubble of another point, moved below their own where they lie on none. @param {Element} gd */
+function offBubbles(gd) {
+  series(gd).forEach(({ names, marks }) => {
+    names.forEach((name, own) => {
+      const text = /** @type {SVGElement | null} */ (name.querySelector("text"));
+      if (!text || !marks[own]) {
+        return;
+      }
+      text.style.translate = "";
+      const box = text.getBoundingClientRect();
+      const others = bubbles(marks, own, box);
+      const by = marks[own].bottom - box.top;
+      const below = new DOMRect(box.x, box.y + by, box.width, box.height);
+      if (others.some((it) => meet(it, box)) && !others.some((it) => meet(it, below))) {
+        text.style.translate = `0 ${by}px`;
+      }
+    });
+  });
+}
 /** Names of points over which a mark that is drawn later stands, or that lie on the bubble of another point.
  * @param {Element} gd
  * @param {{text: SVGElement, box: DOMRect}[]} labels
  */
 function onMarks(gd, labels) {
-  const traces = Array.from(gd.querySelectorAll(".scatterlayer .trace")).map((trace) => ({
-    names: Array.from(trace.querySelectorAll(".textpoint")), // one a mark, in their order, also without words
-    marks: Array.from(trace.querySelectorAll(".points path")).map((it) =>
-      it.getBoundingClientRect(),
-    ),
-  }));
+  const traces = series(gd);
   const covered = labels.filter(({ text, box }) => {
     const name = /** @type {Element} */ (text.closest(".textpoint"));
-    const own = traces.findIndex((it) => it.names.includes(name));
-    const bubbles = (traces[own]?.marks ?? []).filter(
-      (it, at) => at !== traces[own].names.indexOf(name) && it.height > box.height * BUBBLE,
-    );
-    const later = own < 0 ? [] : traces.slice(own + 1).flatMap((it) => it.marks);
-    return [...bubbles, ...later].some((it) => meet(it, box));
+    const at = traces.findIndex((it) => it.names.includes(name));
+    const over = traces.slice(at + 1).flatMap((it) => it.marks);
+    over.push(...bubbles(traces[at]?.marks ?? [], traces[at]?.names.indexOf(name), box));
+    return at >= 0 && over.some((it) => meet(it, box));
   });
   return covered.map((it) => it.text);
 }
@@ -194,6 +219,7 @@ function roomOf({ text, box }) {
 export function tidy(gd) {
   cells(gd);
   inside(gd);
+  offBubbles(gd);
   beyondMarks(gd);
   const fixed = boxes(gd, FIXED).map((it) => it.box);
   const every = boxes(gd, LABELS);
