@@ -7,6 +7,8 @@ const LABELS = ".scatterlayer .textpoint text, .barlayer text.bartext, .geolayer
 const SLACK = 1;
 /** Pixels between names of points that stand beside each other. */
 const APART = 4;
+/** A mark is a bubble from this part of the height of a name: on a smaller one the name is read. */
+const BUBBLE = 0.75;
 /** Charts that are listened to, with the listeners of that time. */
 const tidied = new WeakMap();
 
@@ -160,20 +162,52 @@ function behind(gd, labels) {
   );
   return new Set(covered.map((it) => it.text));
 }
-/** Names of points over which a mark that is drawn later stands.
+/** Drawn series: names, one a mark in the order of the marks, also without words. @param {Element} gd */
+function series(gd) {
+  return Array.from(gd.querySelectorAll(".scatterlayer .trace")).map((trace) => ({
+    names: Array.from(trace.querySelectorAll(".textpoint")),
+    marks: Array.from(trace.querySelectorAll(".points path")).map((it) =>
+      it.getBoundingClientRect(),
+    ),
+  }));
+}
+/** Bubbles of other points of a series. @param {DOMRect[]} marks @param {number} own @param {DOMRect} box of the name */
+function bubbles(marks, own, box) {
+  return marks.filter((it, at) => at !== own && it.height > box.height * BUBBLE);
+}
+/** Names on the bubble of another point, moved below their own where they lie on none. @param {Element} gd */
+function offBubbles(gd) {
+  series(gd).forEach(({ names, marks }) => {
+    names.forEach((name, own) => {
+      const text = /** @type {SVGElement | null} */ (name.querySelector("text"));
+      if (!text || !marks[own]) {
+        return;
+      }
+      text.style.translate = "";
+      const box = text.getBoundingClientRect();
+      const others = bubbles(marks, own, box);
+      const by = marks[own].bottom - box.top;
+      const below = new DOMRect(box.x, box.y + by, box.width, box.height);
+      if (others.some((it) => meet(it, box)) && !others.some((it) => meet(it, below))) {
+        text.style.translate = `0 ${by}px`;
+      }
+    });
+  });
+}
+/** Names of points over which a mark that is drawn later stands, or that lie on the bubble of another point.
  * @param {Element} gd
  * @param {{text: SVGElement, box: DOMRect}[]} labels
  */
-function underMarks(gd, labels) {
-  const traces = Array.from(gd.querySelectorAll(".scatterlayer .trace"));
-  const marks = traces.map((it) =>
-    Array.from(it.querySelectorAll(".points path")).map((path) => path.getBoundingClientRect()),
-  );
-  const under = labels.filter(({ text, box }) => {
-    const own = traces.indexOf(/** @type {Element} */ (text.closest(".trace")));
-    return own >= 0 && marks.slice(own + 1).some((later) => later.some((it) => meet(it, box)));
+function onMarks(gd, labels) {
+  const traces = series(gd);
+  const covered = labels.filter(({ text, box }) => {
+    const name = /** @type {Element} */ (text.closest(".textpoint"));
+    const at = traces.findIndex((it) => it.names.includes(name));
+    const over = traces.slice(at + 1).flatMap((it) => it.marks);
+    over.push(...bubbles(traces[at]?.marks ?? [], traces[at]?.names.indexOf(name), box));
+    return at >= 0 && over.some((it) => meet(it, box));
   });
-  return under.map((it) => it.text);
+  return covered.map((it) => it.text);
 }
 /** The room of a label: beside the name of a point there is some. @param {{text: SVGElement, box: DOMRect}} label */
 function roomOf({ text, box }) {
@@ -185,11 +219,12 @@ function roomOf({ text, box }) {
 export function tidy(gd) {
   cells(gd);
   inside(gd);
+  offBubbles(gd);
   beyondMarks(gd);
   const fixed = boxes(gd, FIXED).map((it) => it.box);
   const every = boxes(gd, LABELS);
   const wide = new Set([...tooWide(gd, every), ...onLand(gd, every), ...behind(gd, every)]);
-  underMarks(gd, every).forEach((text) => {
+  onMarks(gd, every).forEach((text) => {
     wide.add(text);
   });
   wide.forEach((text) => {

@@ -132,13 +132,16 @@ def _marked(result: Result, frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
     return frame.select(*names, pl.lit(kind, pl.String).alias(KIND.name))
 
 
+def of_kind(label: Text, kind: Kind) -> Text:
+    """What stands over numbers of another kind than their row."""
+    return Text(f"{label.zh}·{KINDS[kind].zh}", f"{label.en}, {KINDS[kind].en.lower()}")
+
+
 def _titled(field: Field, kind: Kind, row: Kind) -> Field:
     """A column that holds another kind of number than its row says so in name and label."""
     if kind == row or (field.quantity or field.name).endswith(kind):
         return field
-    label = Text(
-        f"{field.label.zh}·{KINDS[kind].zh}", f"{field.label.en}, {KINDS[kind].en.lower()}"
-    )
+    label = of_kind(field.label, kind)
     english = None if field.english is None else f"{field.english}_{kind}"
     quantity = None if field.quantity is None else f"{field.quantity}_{kind}"
     return replace(

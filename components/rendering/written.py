@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from components.contract.catalogue import exhibits
+from components.contract.delivery import of_kind
 from components.contract.quantity import decimals, own_decimals
 from components.look.amounts import DIGITS, with_unit
 from components.rendering.table import cells, titles
 from data_layer.vocabulary.field_frames import with_names
-from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.fields import Field, Kind
 from data_layer.vocabulary.text import Lang, Text
 
 MOST_COLUMNS: Final = 9
@@ -26,6 +27,11 @@ MANY_ROWS: Final = 3
 ALIKE: Final = Text("每行相同：", "Alike in every row: ")
 EMPTY: Final = Text("另有{n}行没有值，未列", "Rows without a value, left out: {n}")
 NOTHING: Final = "—"
+VALUE: Final = Text("数值", "Value")
+BESIDE: Final[tuple[Kind, ...]] = ("published", "derived")
+"""Kinds whose columns stand beside those of the row's own, and are named after them."""
+LEAST_UNITS: Final = 3
+"""Of so many units are columns of which every row fills one."""
 
 
 class Written(NamedTuple):
@@ -56,10 +62,11 @@ def written(
 ) -> Written:
     """The first `most` rows; columns of codes give way to their names, empty columns are left out.
 
-    The columns of one quantity, one for each unit, are one again, each number with its unit. The
-    kind of number is kept only where rows differ in it. A row or two of many columns lie on their
-    side, if they may be read `downwards`. Of three rows and more those without any value are left
-    out, and a column that is alike in all of them is said once.
+    The columns of one quantity, one for each unit, are one again, each number with its unit, and so
+    are columns of several units of which a row fills one. The kind of number is kept only where
+    rows differ in it. A row or two of many columns lie on their side, if they may be read
+    `downwards`. Of three rows and more those without any value are left out, and a column that is
+    alike in all of them is said once.
     """
     columns = _columns(frame.head(most), fields, lang)
     if downwards and frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
@@ -110,9 +117,14 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
     years = {f.name for f in fields if f.is_year}
     digits = own_decimals(fields)
+    apart = _one_a_row(named, [f for f in fields if f.name in chosen])
     keys = {part for f in fields if f.key for part in (f.name, f.name_column)}
     columns: dict[str, _Column] = {}
     for name in chosen:
+        if name in apart:
+            label, alone = apart[name]
+            columns.setdefault(label.en, _united(named, alone, lang, label))
+            continue
         quantity = units[name].quantity if name in units else None
         of_it = [units[c] for c in chosen if c in units and units[c].quantity == quantity]
         if quantity is None or len(of_it) == 1:
@@ -135,14 +147,40 @@ def _says_something(column: pl.Series) -> bool:
     return column.null_count() < column.len()
 
 
-def _united(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> _Column:
+def _one_a_row(frame: pl.DataFrame, fields: Sequence[Field]) -> dict[str, tuple[Text, list[Field]]]:
+    """Columns of several units of which a row fills one, as its name says what the number is of:
+    each with what stands over all of them; those of another kind than the row are apart."""
+    found: dict[str, tuple[Text, list[Field]]] = {}
+    for kind in (None, *BESIDE):
+        group: list[Field] = []
+        for field in fields:
+            own = next((it for it in BESIDE if field.name.endswith(f"_{it}")), None)
+            countable = field.digits is not None and field.quantity is None and not field.is_year
+            if countable and not field.key and own == kind:
+                taken = pl.any_horizontal(pl.lit(value=False), *(_filled(f) for f in group))
+                again = any(f.label == field.label and f.unit != field.unit for f in group)
+                if again or not frame.select((taken & _filled(field)).any()).item():
+                    group.append(field)
+        if frame.height >= MANY_ROWS and len({f.unit.zh for f in group}) >= LEAST_UNITS:
+            label = VALUE if kind is None else of_kind(VALUE, kind)
+            found |= {f.name: (label, group) for f in group}
+    return found
+
+
+def _filled(field: Field) -> pl.Expr:
+    return pl.col(field.name).is_not_null()
+
+
+def _united(
+    frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, label: Text | None = None
+) -> _Column:
     """One quantity: each row's number with the unit of the column that holds it."""
-    texts = ["—"] * frame.height
+    texts = [NOTHING] * frame.height
     for field in fields:
         for at, value in enumerate(frame[field.name]):
-            if value is not None:
+            if value is not None and texts[at] == NOTHING:
                 texts[at] = with_unit(value, field.unit(lang), lang, decimals(field))
-    return _Column(fields[0].label(lang), texts, right=True)
+    return _Column((label or fields[0].label)(lang), texts, right=True)
 
 
 def _on_its_side(columns: Sequence[_Column], rows: int, lang: Lang) -> Written:

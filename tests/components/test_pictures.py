@@ -280,6 +280,29 @@ def test_names_at_points_do_not_cover_each_other(studio: Studio, caption: Any) -
 
 
 @needs_chromium
+def test_a_name_on_the_bubble_of_another_point_gives_way(studio: Studio) -> None:
+    """By hand: the name over the first stands on the large second, and below it on the fifth; that
+    over the sixth on the seventh, and below it on none. On its own mark a name stays."""
+    points = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [4, 4, 9, 2, 4, 7, 7],
+        "y": [5, 5.6, 9, 2, 4.4, 5, 5.6],
+        "text": ["嘉兴", "", "成都", "温州", "", "北京", ""],
+        "textposition": ["top center"] * 3 + ["middle center"] + ["top center"] * 3,
+        "marker": {"size": [20, 40, 20, 40, 40, 20, 40]},
+    }
+    layout = {"xaxis": {"range": [0, 10]}, "yaxis": {"range": [0, 10]}}
+    svg = studio.picture(
+        {"data": [points], "layout": layout}, "svg", width=600, height=400, scale=1
+    ).decode()
+    names = re.findall(r"<text([^>]*)>(嘉兴|成都|温州|北京)<", svg)
+    hidden = [name for style, name in names if "visibility: hidden" in style]
+    assert (len(names), hidden) == (4, ["嘉兴"])
+    assert [name for style, name in names if "translate: 0" in style] == ["北京"]
+
+
+@needs_chromium
 def test_words_of_an_arrow_at_the_edge_are_whole(workspace: Workspace, studio: Studio) -> None:
     """They begin 120 px right of a place at 95 per cent of the chart."""
     notes = "arrow:95,90,120,40:这里这里是很长的说明文字"

@@ -10,7 +10,7 @@ from components.contract.catalogue import exhibits
 from components.look.amounts import number
 from components.rendering.table import SEARCHABLE_ROWS, cells, table
 from components.rendering.written import written
-from data_layer.vocabulary.fields import KIND, Field, count, key
+from data_layer.vocabulary.fields import KIND, Field, count, decimal, key, per_cent
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import in_units
 
@@ -114,6 +114,33 @@ def test_a_picture_says_a_quantity_once_with_its_unit() -> None:
     assert drawn.titles == ["项", "数值"]
     assert drawn.rows == [["甲", "17家"], ["乙", "4.5%"]]
     assert drawn.right == [False, True]
+
+
+def test_figures_of_several_units_stand_in_one_column_as_on_their_tiles() -> None:
+    """By hand: a count that is printed in 万家 too, a share and a median, each a row of its own."""
+    fields = (
+        key("name", Text("指标", "Figure")),
+        decimal("total", Text("企业数", "Enterprises"), Text("家", "enterprises")),
+        decimal("total_10k", Text("企业数", "Enterprises"), Text("万家", "10,000 enterprises")),
+        per_cent("share", Text("占比", "Share")),
+        decimal("median", Text("中位数", "Median"), Text("件", "patents")),
+        count("missing", Text("未填报", "Not reported"), Text("家", "enterprises")),
+    )
+    frame = pl.DataFrame(
+        {
+            "name": ["全部", "省级", "占比", "专利"],
+            "total": [170, None, None, None],
+            "total_10k": [1.7, 15.0, None, None],
+            "share": [None, None, 10.5, None],
+            "median": [None, None, None, 34],
+            "missing": [1, 2, 3, 4],
+        }
+    ).with_columns(kind=pl.lit("computed"))
+    drawn = written(frame, fields, "zh", 10)
+    assert drawn.titles == ["指标", "数值", "未填报（家）"]
+    assert [row[1] for row in drawn.rows] == ["170家", "15万家", "10.5%", "34件"]
+    filled = frame.with_columns(share=pl.lit(1.0), median=pl.lit(2.0))  # what is of every row
+    assert len(written(filled, fields, "zh", 10).titles) == len(fields) - 2  # alike, said below
 
 
 def test_a_table_of_a_slide_says_once_what_is_alike_and_shows_no_dashes_only() -> None:
