@@ -133,9 +133,10 @@ def _place(text: str) -> str | None:
 
 
 def _tier(text: str) -> str | None:
-    """A heading that names a tier, with what else it says of it."""
+    """A heading that names a tier, with what else it says of it; 北京市 alone is a place."""
     bare = _bare(text)
-    if len(bare) > LONGEST or is_name(bare) or SENTENCE.search(bare):
+    of_place = _place(text) is not None and not WITHIN.search(bare)
+    if len(bare) > LONGEST or of_place or is_name(bare) or SENTENCE.search(bare):
         return None
     tier = pl.select(titles.tier(cleaned(pl.lit(bare)))).item()
     return None if tier is None else bare
