@@ -146,6 +146,14 @@ def test_a_group_of_a_city_of_its_own_may_name_a_tier(tmp_path: Path, heading: s
     assert rows_of(store)["tier"].to_list() == ["provincial"]
 
 
+@pytest.mark.parametrize("below", ["市级专精特新中小企业（1家）", "第二批市级专精特新企业"])
+def test_a_group_of_a_tier_that_is_none_ends_the_one_above(tmp_path: Path, below: str) -> None:
+    rows = [["序号", "企业名称", "备注"], ["一", "专精特新“小巨人”企业（1家）", ""]]
+    rows += [["1", "甲公司", "新增"], ["二", below, ""], ["2", "乙公司", "新增"]]
+    store, _ = take(tmp_path, rows)
+    assert by_name(rows_of(store), "tier") == {"甲": "national", "乙": None}
+
+
 def test_a_list_in_traditional_signs(tmp_path: Path) -> None:
     rows = [
         ["企業名稱", "省份", "城市", "註冊資本", "行業", "層級"],
