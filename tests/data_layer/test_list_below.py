@@ -131,6 +131,29 @@ def test_a_list_that_begins_with_who_recommends_has_groups_of_them(tmp_path: Pat
     assert report.set_aside == 2
 
 
+@pytest.mark.parametrize("place", ["北京市（2家）", "上海市", "重庆市渝北区（1家）"])
+def test_a_group_that_is_a_city_of_its_own_names_no_tier(tmp_path: Path, place: str) -> None:
+    rows = [["序号", "企业名称", "备注"], ["", place, ""], ["1", "甲公司", "新增"]]
+    store, _ = take(tmp_path, rows)
+    [found] = rows_of(store).select("province_code", "tier").rows()
+    assert (found[0] is not None, found[1]) == (True, None)
+
+
+@pytest.mark.parametrize("heading", ["北京市专精特新企业（1家）", "上海市小巨人企业"])
+def test_a_group_of_a_city_of_its_own_may_name_a_tier(tmp_path: Path, heading: str) -> None:
+    rows = [["序号", "企业名称", "备注"], ["", heading, ""], ["1", "甲公司", "新增"]]
+    store, _ = take(tmp_path, rows)
+    assert rows_of(store)["tier"].to_list() == ["provincial"]
+
+
+@pytest.mark.parametrize("below", ["市级专精特新中小企业（1家）", "第二批市级专精特新企业"])
+def test_a_group_of_a_tier_that_is_none_ends_the_one_above(tmp_path: Path, below: str) -> None:
+    rows = [["序号", "企业名称", "备注"], ["一", "专精特新“小巨人”企业（1家）", ""]]
+    rows += [["1", "甲公司", "新增"], ["二", below, ""], ["2", "乙公司", "新增"]]
+    store, _ = take(tmp_path, rows)
+    assert by_name(rows_of(store), "tier") == {"甲": "national", "乙": None}
+
+
 def test_a_list_in_traditional_signs(tmp_path: Path) -> None:
     rows = [
         ["企業名稱", "省份", "城市", "註冊資本", "行業", "層級"],

@@ -40,6 +40,7 @@ NUMERAL: Final = re.compile(
     r"^\(?[一二三四五六七八九十\d]+\)?[、.．]|^\([一二三四五六七八九十\d]+\)"
 )
 WITHIN: Final = re.compile(r"批|小巨人|专精特新|单项冠军|创新型|[国省市]级|瞪羚|独角兽|企业名单")
+TITLED: Final = re.compile(r"小巨人|专精特新|单项冠军|创新型|[国省市区县]级")
 SENTENCE: Final = re.compile(r"[。；:：!?]")
 BUREAU: Final = re.compile(r".{2,24}(?:厅|局|委|委员会|办公室|人民政府)")
 """Who recommends the enterprises of a group, or signs below a list."""
@@ -72,6 +73,8 @@ class Groups:
         if named:
             outermost = min(self._order.index(kind) for kind in named)
             ended = set(self._order[outermost + 1 :])
+        if "tier" not in named and TITLED.search(plain(text)):
+            ended.add("tier")  # 市级专精特新: of none that is known, and not of the one above
         for kind, words in (dict.fromkeys(ended, NOTHING) | dict(named)).items():
             self._said[kind][number] = words
 
@@ -133,9 +136,10 @@ def _place(text: str) -> str | None:
 
 
 def _tier(text: str) -> str | None:
-    """A heading that names a tier, with what else it says of it."""
+    """A heading that names a tier, with what else it says of it; 北京市 alone is a place."""
     bare = _bare(text)
-    if len(bare) > LONGEST or is_name(bare) or SENTENCE.search(bare):
+    of_place = _place(text) is not None and not WITHIN.search(bare)
+    if len(bare) > LONGEST or of_place or is_name(bare) or SENTENCE.search(bare):
         return None
     tier = pl.select(titles.tier(cleaned(pl.lit(bare)))).item()
     return None if tier is None else bare
