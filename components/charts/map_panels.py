@@ -21,6 +21,9 @@ MARGIN = {"l": 0, "r": 0, "t": 0, "b": 0}
 KEY_ROOM = {"wide": 0.2, "narrow": 0.24}
 """The part of the height below the maps that the key of colours takes."""
 APART = 0.02
+TITLE_ROOM = 0.09
+"""The part of the height that a title and its n take over a map where the chart is narrow: there a
+map is as wide as its title, and would lie under it."""
 OWN_LINE = 2.5
 """Pixels of the line around the area that a map is about."""
 WIDE, NARROW = 4, 2
@@ -65,7 +68,8 @@ def map_panels(
         words = f"<b>{wrapped(panel.title, TITLE_WIDTH)}</b><br>{_n(panel)}"
         title = note(words, across[0], up[1], xanchor="left", yanchor="top")
         two_across, two_up = _domain(at, len(panels), NARROW, key=KEY_ROOM["narrow"])
-        narrow |= {f"{mine}.domain.x": two_across, f"{mine}.domain.y": two_up}
+        below = [two_up[0], two_up[1] - TITLE_ROOM]
+        narrow |= {f"{mine}.domain.x": two_across, f"{mine}.domain.y": below}
         title_at = f"annotations[{len(notes)}]"
         narrow |= {f"{title_at}.x": two_across[0], f"{title_at}.y": two_up[1]}
         notes.append(title | {"align": "left", "font": {"size": 12}})

@@ -50,6 +50,29 @@ def test_names_of_long_statements_are_whole_on_a_phone(page_at: PageAt) -> None:
     assert not any("…" in it for it in page.driver.execute_script(names))
 
 
+# How far each title of a map reaches into the areas of any map, and how many titles there are.
+TITLES = """
+const box = (it) => it.getBoundingClientRect();
+const titles = [...document.querySelectorAll('#exhibit-compare_maps .annotation-text')].filter(
+  (it) => it.textContent.includes('n = ')).map(box);
+const areas = [...document.querySelectorAll('.choroplethlayer path')].map(box);
+const over = titles.map((t) => Math.max(0, ...areas.map((a) =>
+  Math.min(Math.min(t.bottom, a.bottom) - Math.max(t.top, a.top),
+    Math.min(t.right, a.right) - Math.max(t.left, a.left)))));
+return [titles.length, areas.length, over];
+"""
+
+
+def test_titles_of_maps_stand_above_them_on_a_phone(page_at: PageAt) -> None:
+    """Two maps beside each other are each as wide as their half."""
+    items = "province:320000,province:440000,province:420000"
+    page = page_at(f"/compare?lang=zh&items={items}", width=390, height=900)
+    assert _until(lambda: all(page.driver.execute_script(TITLES)[:2]))
+    titles, _, over = page.driver.execute_script(TITLES)
+    assert titles == 3
+    assert max(over) < 1
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_is_cut_off_the_bar(page_at: PageAt, lang: str) -> None:
     page = page_at(f"/verify?lang={lang}")

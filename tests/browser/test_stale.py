@@ -4,8 +4,10 @@ import base64
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import polars as pl
 import pytest
@@ -16,9 +18,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from app import create_app
+from components.contract.receipt_code import decode, encode
 from data_layer import demo
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
+from tests.browser.card_menu import open_menu
 from tests.browser.conftest import options_counted
 
 PageAt = Callable[..., Browser]
@@ -166,3 +170,53 @@ def test_the_question_of_hubei(
     words = json.dumps([s.text_frame.text for s in slide.shapes if s.has_text_frame])
     assert json.dumps("已更新")[1:-1] in words
     assert page.driver.find_elements(By.CSS_SELECTOR, "#check-report .check-gone")
+
+
+def answered(page: Browser, written: str) -> None:
+    """Type into the field of the check and press its button, as a reader does."""
+    page.wait_for_element("[data-check]", timeout=PATIENCE)
+    field = page.find_element("#check-address")
+    field.send_keys(Keys.CONTROL, "a")
+    field.send_keys(written)
+    page.find_element("[data-check-address]").click()
+
+
+def test_a_picture_an_address_and_a_code_are_checked_by_clicks(
+    page_at: PageAt, br: Browser, hubei: tuple[str, Store, str], tmp_path: Path
+) -> None:
+    """One enterprise fewer: address and picture tell it; a number that the same rows do not give
+    is one whose rule has changed."""
+    address, store, second = hubei
+    first = next(it.version for it in store.versions() if it.version != second)
+    store.use(first)
+    br.driver.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
+    )
+    page = page_at(f"{address}/regions?lang=zh&province=420000")
+    until(lambda: text(page, "#title-province_ranking") != "")
+    open_menu(page, "province_ranking")
+    press(page, "#exhibit-province_ranking [data-picture=png]")
+    until(lambda: saved(tmp_path, ".png") is not None)
+    picture = saved(tmp_path, ".png")
+    assert picture is not None
+
+    page = page_at(f"{address}/briefing?lang=zh")
+    page.wait_for_element("[data-check]", timeout=PATIENCE)
+    drop(page, picture.read_bytes(), "picture.png")
+    until(lambda: "全部未变" in text(page, "#check-report"))
+    pinned = f"{address}/regions?province=420000&version={first}#exhibit-province_ranking"
+    answered(page, pinned)
+    until(lambda: "全部未变" in text(page, "#check-report"))
+
+    store.use(second)
+    answered(page, pinned)
+    until(lambda: "现为2家（原3家）" in text(page, "#check-report").replace(" ", ""))
+    drop(page, picture.read_bytes(), "picture.png")
+    until(lambda: "现为2家（原3家）" in text(page, "#check-report").replace(" ", ""))
+
+    with urlopen(
+        f"{address}/receipts/province_ranking?province=420000&number=2&column=enterprises"
+    ) as answer:
+        code = json.load(answer)["receipts"][0]["code"]
+    answered(page, encode(replace(decode(code), value=5)))
+    until(lambda: "规则已变" in text(page, "#check-report"))

@@ -175,6 +175,18 @@ def test_places_say_who_is_due_and_who_of_them_fails() -> None:
     )
 
 
+def test_industries_say_who_is_due_and_who_of_them_fails() -> None:
+    """By hand: two of C39, of whom one has too little revenue, and one of C35."""
+    machines = NATIONAL | {"division": "C35"}
+    electronics = NATIONAL | {"division": "C39"}
+    rows = [electronics, electronics | {"revenue": 1.0}, machines]
+    found = [
+        (row["group"], row["due"], row["due_fails"])
+        for row in run("due_groups", rows, by="division")
+    ]
+    assert found == [("C39", 2, 1), ("C35", 1, 0)]
+
+
 def _registry(*, demonstration: bool, **notes: str) -> Registry:
     manifest = Manifest("a" * 12, 1, demonstration, "x", "2025-03-01T20:00:00+00:00", (), notes)
     return Registry(manifest, small_registry([{}]))
