@@ -186,6 +186,7 @@ def test_a_list_in_traditional_signs(tmp_path: Path) -> None:
         ("所属县市区", "address"),
         ("Number of insured employees", "insured"),
         ("国家级专精特新“小巨人”", "little_giant_title"),
+        ("Province / Municipality", "province_code"),
     ],
 )
 def test_further_headings(heading: str, column: str) -> None:
